@@ -1,0 +1,1 @@
+"""Disclosure Desk: the law's rules, the storage, the papers and the services, without any screen."""

@@ -1,0 +1,1 @@
+"""The law and the office's rules in pure Python: no Qt, no SQL, no files, no clock."""

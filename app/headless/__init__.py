@@ -1,0 +1,1 @@
+"""The command line: JSON or files in, JSON or files out."""

@@ -1,0 +1,1 @@
+"""One function for each thing an office does, one transaction each."""
