@@ -1,0 +1,134 @@
+"""Steps to plain values and back: what is stored, hashed and sent between processes."""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import date
+from enum import Enum
+from functools import cache
+from typing import Any, get_args, get_origin, get_type_hints
+
+from app.domain.errors import InputRejected
+from app.domain.steps import STEP_KINDS, Step
+
+_KINDS = {step_kind.kind: step_kind for step_kind in STEP_KINDS}
+
+
+def to_plain(value: object) -> Any:
+    """A step, party, conclusion … as JSON values: dates as YYYY-MM-DD, enumerations by key, tuples as lists."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: to_plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(key): to_plain(item) for key, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [to_plain(item) for item in value]
+    return value
+
+
+def step_from_plain(kind: str, plain: Mapping[str, Any]) -> Step:
+    """The step of that kind; a key that is missing takes the default of its field, so that old steps stay readable.
+
+    Raises InputRejected with the field that is unknown, missing or of the wrong form.
+    """
+    if kind not in _KINDS:
+        raise InputRejected("kind", f"没有“{kind}”这种办理环节")
+    return typing.cast(Step, _read_record(_KINDS[kind], plain))
+
+
+def _read_record(record: type, plain: Any) -> Any:
+    if not isinstance(plain, Mapping):
+        raise InputRejected(record.__name__, "应为一组字段")
+    readers, required = _record_readers(record)
+    values = {}
+    for key, value in plain.items():
+        reader = readers.get(key)
+        if reader is None:
+            raise InputRejected(str(key), f"没有“{key}”这个字段")
+        values[key] = reader(key, value)
+    for key in required:
+        if key not in values:
+            raise InputRejected(key, f"缺少“{key}”")
+    return record(**values)
+
+
+@cache
+def _record_readers(record: type) -> tuple[dict[str, Callable[[str, Any], Any]], tuple[str, ...]]:
+    hints = get_type_hints(record)
+    readers = {f.name: _reader(hints[f.name]) for f in fields(record)}
+    required = tuple(f.name for f in fields(record) if f.default is MISSING and f.default_factory is MISSING)
+    return readers, required
+
+
+def _reader(hint: Any) -> Callable[[str, Any], Any]:
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin in (typing.Union, types.UnionType):
+        return _optional(_reader(next(a for a in arguments if a is not types.NoneType)))
+    if origin is tuple:
+        return _many(_reader(arguments[0]))
+    if origin is dict:
+        return _strings
+    if hint is date:
+        return _day
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return _member(hint)
+    if is_dataclass(hint):
+        return lambda _key, value: _read_record(typing.cast(type, hint), value)
+    return _exactly(hint)
+
+
+def _optional(inner: Callable[[str, Any], Any]) -> Callable[[str, Any], Any]:
+    return lambda key, value: None if value is None else inner(key, value)
+
+
+def _many(inner: Callable[[str, Any], Any]) -> Callable[[str, Any], Any]:
+    def read(key: str, value: Any) -> tuple[Any, ...]:
+        if not isinstance(value, list | tuple):
+            raise InputRejected(key, f"“{key}”应为一列值")
+        return tuple(inner(key, item) for item in value)
+
+    return read
+
+
+def _strings(key: str, value: Any) -> dict[str, str]:
+    if not isinstance(value, Mapping) or not all(isinstance(item, str) for item in value.values()):
+        raise InputRejected(key, f"“{key}”应为一组文字")
+    return {str(name): item for name, item in value.items()}
+
+
+def _day(key: str, value: Any) -> date:
+    try:
+        if not isinstance(value, str) or len(value) != 10:
+            raise ValueError
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise InputRejected(key, f"“{key}”应为存在的日期，写作 YYYY-MM-DD") from error
+
+
+def _member(choices: type[Enum]) -> Callable[[str, Any], Any]:
+    def read(key: str, value: Any) -> Enum:
+        try:
+            return choices(value)
+        except ValueError as error:
+            known = "、".join(str(member.value) for member in choices)
+            raise InputRejected(key, f"“{key}”应为其中之一：{known}") from error
+
+    return read
+
+
+def _exactly(kind: type) -> Callable[[str, Any], Any]:
+    def read(key: str, value: Any) -> Any:
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            raise InputRejected(key, f"“{key}”的形式不对，应为{_FORMS.get(kind, kind.__name__)}")
+        return value
+
+    return read
+
+
+_FORMS = {str: "文字", int: "整数", bool: "true 或 false"}

@@ -1,0 +1,141 @@
+"""Steps of a letter: drafted, reviewed, signed, numbered, and what each item is answered with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from app.domain.steps.base import Labelled, Step
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conclusion:
+    """What one item asked for is answered with; `item` is its 1-based number, `outcome` a key R1–R24d.
+
+    `grounds` is for R4: under what the rest is withheld. `details` are the further facts the outcome's template names.
+    """
+
+    item: int
+    outcome: str
+    grounds: tuple[str, ...] = ()
+    reasons: str = ""
+    answer: str = ""
+    details: dict[str, str] = field(default_factory=dict)
+    found_by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterDrafted(Step):
+    """A version of a letter was kept; `facts` are its own fields, `edited` the free paragraphs changed by hand.
+
+    `letter_id` stays the same for all versions of one letter; `letter_kind` is a key of interfaces.md.
+    """
+
+    kind: ClassVar[str] = "letter_drafted"
+    label: ClassVar[str] = "拟稿"
+
+    letter_id: str
+    letter_kind: str
+    version: int
+    conclusions: tuple[Conclusion, ...] = ()
+    attachments: tuple[str, ...] = ()
+    facts: dict[str, str] = field(default_factory=dict)
+    edited: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterSubmitted(Step):
+    """The newest version was sent for review (送审); `confirmed` are warnings the handler answered with a reason."""
+
+    kind: ClassVar[str] = "letter_submitted"
+    label: ClassVar[str] = "送审"
+
+    letter_id: str
+    content_hash: str
+    confirmed: dict[str, str] = field(default_factory=dict)
+
+
+class ReviewStation(Labelled):
+    """Where a letter is on its way to signature."""
+
+    DEPARTMENT = "department", "处室负责人审核"
+    LEGAL = "legal", "法制审核"
+    SECRECY = "secrecy", "保密审查"
+    OFFICE_HEAD = "office_head", "公开办负责人"
+    APPROVER = "approver", "签发"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterReviewed(Step):
+    """A reviewer agreed and passed the letter on (审核同意)."""
+
+    kind: ClassVar[str] = "letter_reviewed"
+    label: ClassVar[str] = "审核"
+
+    letter_id: str
+    station: ReviewStation
+    opinion: str = ""
+    delegated_by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterReturned(Step):
+    """A reviewer or the approver sent the letter back with remarks (退回修改)."""
+
+    kind: ClassVar[str] = "letter_returned"
+    label: ClassVar[str] = "退回修改"
+
+    letter_id: str
+    station: ReviewStation
+    remarks: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterSigned(Step):
+    """The approver signed; from now on the content is frozen by its hash (签发)."""
+
+    kind: ClassVar[str] = "letter_signed"
+    label: ClassVar[str] = "签发"
+
+    letter_id: str
+    content_hash: str
+    statistics_row: str | None = None
+    opinion: str = ""
+    standing_authorisation: str = ""
+    delegated_by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterNumbered(Step):
+    """The letter got its number (编号); the files are attached under their SHA-256."""
+
+    kind: ClassVar[str] = "letter_numbered"
+    label: ClassVar[str] = "编号成文"
+
+    letter_id: str
+    number: str
+    pdf_sha256: str | None = None
+    docx_sha256: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterCancelled(Step):
+    """A letter was cancelled; its number, if any, is kept as cancelled and never used again (作废文书)."""
+
+    kind: ClassVar[str] = "letter_cancelled"
+    label: ClassVar[str] = "作废文书"
+
+    letter_id: str
+    reason: str
+    number: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Printed(Step):
+    """A document was printed or exported (打印、导出)."""
+
+    kind: ClassVar[str] = "printed"
+    label: ClassVar[str] = "打印"
+
+    letter_kind: str
+    letter_id: str | None = None
