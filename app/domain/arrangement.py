@@ -1,0 +1,87 @@
+"""What one holiday notice of the State Council arranges (节假日安排): days off and make-up working days."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from app.domain.errors import InputRejected
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """The days of one notice, each with the name of its holiday; a date not listed follows the ordinary week.
+
+    `source` is the notice's number or title. `amends` is null for the yearly notice, otherwise the holiday whose days a
+    later notice changes; `extends_until` is set when that notice only says up to which day a holiday is prolonged.
+    """
+
+    year: int
+    off: Mapping[date, str] = field(default_factory=dict)
+    worked: Mapping[date, str] = field(default_factory=dict)
+    source: str = ""
+    amends: str | None = None
+    extends_until: date | None = None
+
+    def resolved(self, known_off: Mapping[date, str]) -> Arrangement:
+        """The same notice with a prolongation written out day by day, given the days off known before it.
+
+        Raises InputRejected when the holiday to be prolonged is not among them.
+        """
+        if self.extends_until is None or self.amends is None:
+            return self
+        until = self.extends_until
+        known = [day for day, name in known_off.items() if day < until and _same_holiday(name, self.amends)]
+        if not known:
+            raise InputRejected("notice", f"要延长的{self.amends}假期尚未载入，请先载入{self.year}年的安排")
+        last = max(known)
+        added = {last + timedelta(days=n): self.amends for n in range(1, (until - last).days + 1)}
+        return Arrangement(self.year, {**self.off, **added}, self.worked, self.source, self.amends)
+
+    def applied(self, off: Mapping[date, str], worked: Mapping[date, str]) -> tuple[dict[date, str], dict[date, str]]:
+        """Days off and make-up days after this notice; a later notice prevails over an earlier one day by day.
+
+        A notice that rearranges a holiday takes away what was arranged for that holiday in its year before.
+        """
+        notice = self.resolved(off)
+        replaced = notice.amends if self.extends_until is None else None
+        kept_off = {d: n for d, n in off.items() if d not in notice.worked and not self._replaces(replaced, d, n)}
+        kept_worked = {d: n for d, n in worked.items() if d not in notice.off and not self._replaces(replaced, d, n)}
+        return {**kept_off, **notice.off}, {**kept_worked, **notice.worked}
+
+    def _replaces(self, holiday: str | None, day: date, name: str) -> bool:
+        return holiday is not None and day.year == self.year and _same_holiday(name, holiday)
+
+    def to_plain(self) -> dict[str, Any]:
+        """The arrangement as JSON values with the keys of the year files."""
+        return {
+            "year": self.year,
+            "source": self.source,
+            "amends": self.amends,
+            "extends_until": None if self.extends_until is None else self.extends_until.isoformat(),
+            "off": {day.isoformat(): name for day, name in sorted(self.off.items())},
+            "worked": {day.isoformat(): name for day, name in sorted(self.worked.items())},
+        }
+
+    @staticmethod
+    def from_plain(plain: Mapping[str, Any]) -> Arrangement:
+        """An arrangement from such values; raises InputRejected for a value of the wrong form."""
+        try:
+            until = plain.get("extends_until")
+            return Arrangement(
+                year=int(plain["year"]),
+                off={date.fromisoformat(day): str(name) for day, name in plain["off"].items()},
+                worked={date.fromisoformat(day): str(name) for day, name in plain["worked"].items()},
+                source=str(plain.get("source") or ""),
+                amends=plain.get("amends"),
+                extends_until=None if until is None else date.fromisoformat(until),
+            )
+        except (KeyError, TypeError, ValueError, AttributeError) as trouble:
+            raise InputRejected("notices", f"日历文件中的安排不完整或日期有误：{trouble}") from trouble
+
+
+def _same_holiday(name: str, holiday: str) -> bool:
+    """Whether a name such as 国庆节、中秋节 means that holiday."""
+    return holiday in name.split("、")

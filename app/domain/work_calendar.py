@@ -1,0 +1,305 @@
+"""Working days of China (工作日): add, count, next; each day with its reason, each year published or provisional.
+
+A working day is Monday to Friday, less the days off and plus the make-up days (调休上班) of the State Council's yearly
+notices. A year without a notice is provisional (暂定): weekends and statutory holidays are off, nothing else is known.
+After the last year of the table of statutory holidays only those of the solar calendar are known.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from app.domain.arrangement import Arrangement
+from app.domain.errors import InputRejected
+
+LAST_YEAR = 2099
+"""The last year the calendar answers for; it only bounds the tables, no period of the law reaches it."""
+
+_SOLAR_HOLIDAYS = {
+    (1, 1): "元旦",
+    (5, 1): "劳动节",
+    (5, 2): "劳动节",
+    (10, 1): "国庆节",
+    (10, 2): "国庆节",
+    (10, 3): "国庆节",
+}
+"""全国年节及纪念日放假办法 (text in force from 2025-01-01), art. 2: the holidays fixed in the solar calendar."""
+
+_CAUTION_DAYS = 14
+"""How near to a statutory holiday a weekend day may yet be made a working day (the office's reading, not a law)."""
+
+
+class DayReason(NamedTuple):
+    """Why a day counts or not: `working_day`, `make_up_day`, `weekend` or `holiday`, and the holiday's name if any."""
+
+    code: str
+    name: str
+
+
+class RegionalDay(NamedTuple):
+    """A day off in this office's region (such as 广西三月三), with the document that says so."""
+
+    on: date
+    name: str
+    source: str
+
+
+class WorkCalendar:
+    """One immutable version of the working-day calendar; build it with `from_years`.
+
+    Positions: the position of a day is the number of working days from the start of the calendar up to and including
+    that day. So (a, b] holds `position(b) - position(a)` working days.
+    """
+
+    def __init__(
+        self,
+        arrangements: tuple[Arrangement, ...],
+        statutory: Mapping[date, str],
+        regional: tuple[RegionalDay, ...],
+        worked_weekends: frozenset[date] = frozenset(),
+    ) -> None:
+        self.arrangements = arrangements
+        self.statutory = statutory
+        self.regional = regional
+        self.published_years = frozenset(a.year for a in arrangements if a.amends is None)
+        self.first_day = date(min(self.published_years), 1, 1)
+        self.last_day = date(LAST_YEAR, 12, 31)
+        self._off, self._worked = _apply_all(arrangements)
+        self._off.update({day: name for day, name in self._unpublished_holidays() if day not in self._worked})
+        self._off.update({day.on: day.name for day in regional})
+        self._worked.update(dict.fromkeys(worked_weekends, ""))
+        self._origin = self.first_day.toordinal()
+        self._positions, self._working_days = self._tables()
+
+    @staticmethod
+    def from_years(
+        arrangements: Iterable[Arrangement],
+        statutory: Mapping[date, str],
+        regional: Iterable[RegionalDay] = (),
+    ) -> WorkCalendar:
+        """The calendar of these notices, in the order in which they were published.
+
+        `statutory` are the holidays known for years without a notice; they are ignored in published years.
+        Raises InputRejected when a year has two yearly notices, or a notice amends a year that has none.
+        """
+        given = tuple(arrangements)
+        _check_years(given)
+        return WorkCalendar(given, dict(sorted(statutory.items())), tuple(sorted(regional)))
+
+    # Counting
+
+    def is_working(self, day: date) -> bool:
+        """Whether people work on that day."""
+        if day in self._worked:
+            return True
+        return day.weekday() < 5 and day not in self._off
+
+    def position(self, day: date) -> int:
+        """Number of working days from the start of the calendar up to and including `day`."""
+        if day < self.first_day:
+            raise _outside(day)
+        try:
+            return self._positions[day.toordinal() - self._origin]
+        except IndexError:
+            raise _outside(day) from None
+
+    def at(self, position: int) -> date:
+        """The working day at that position (1 is the first working day of the calendar)."""
+        if position < 1:
+            raise InputRejected("days", "工作日天数应为不小于 0 的整数")
+        try:
+            return self._working_days[position - 1]
+        except IndexError:
+            raise InputRejected("days", f"超出工作日历（到{LAST_YEAR}年为止）") from None
+
+    def add(self, day: date, days: int) -> date:
+        """The `days`-th working day after `day`, which itself never counts (民法典 art. 201).
+
+        Zero gives `day` itself, working day or not. Raises InputRejected for a negative number or outside the calendar.
+        """
+        if days <= 0 or day < self.first_day:
+            return self._add_special(day, days)
+        try:
+            return self._working_days[self._positions[day.toordinal() - self._origin] + days - 1]
+        except IndexError:
+            raise _outside(day) from None
+
+    def add_many(self, days_from: Iterable[date], days: int) -> list[date]:
+        """`add` for many days at once, in order."""
+        if days <= 0:
+            return [self._add_special(day, days) for day in days_from]
+        positions, working_days, shift = self._positions, self._working_days, self._origin
+        wanted = list(days_from)
+        if wanted and min(wanted) < self.first_day:
+            raise _outside(min(wanted))
+        try:
+            return [working_days[positions[day.toordinal() - shift] + days - 1] for day in wanted]
+        except IndexError:
+            raise _outside(max(wanted)) from None
+
+    def count(self, after: date, until: date) -> int:
+        """Working days in (after, until]; negative when `until` is earlier."""
+        return self.position(until) - self.position(after)
+
+    def next(self, day: date) -> date:
+        """`day` if it is a working day, otherwise the first working day after it."""
+        return day if self.is_working(day) else self.add(day, 1)
+
+    # Reasons
+
+    def why(self, day: date) -> DayReason:
+        """Why the day counts or not; a day off on Saturday or Sunday is `weekend`, with the holiday's name."""
+        weekend = day.weekday() >= 5
+        if day in self._worked:
+            return DayReason("make_up_day" if weekend else "working_day", self._worked[day])
+        name = self._off.get(day, "")
+        if weekend:
+            return DayReason("weekend", name)
+        return DayReason("holiday", name) if day in self._off else DayReason("working_day", "")
+
+    def provisional(self, year: int) -> bool:
+        """Whether no arrangement has been published for that year."""
+        return year not in self.published_years
+
+    def source(self, day: date) -> str:
+        """The notice (number or title) that decides about this very day; empty when the ordinary week does."""
+        regional = [entry.source for entry in self.regional if entry.on == day]
+        notices = [a.source for a in self.arrangements if day in a.off or day in a.worked or day == a.extends_until]
+        return (regional or notices or [""])[-1]
+
+    def special_days(self, year: int) -> tuple[dict[date, str], dict[date, str]]:
+        """Days off and make-up days of a calendar year beside the ordinary week, each with its holiday's name."""
+        off = {day: name for day, name in sorted(self._off.items()) if day.year == year}
+        worked = {day: name for day, name in sorted(self._worked.items()) if day.year == year}
+        return off, worked
+
+    # Versions
+
+    @cached_property
+    def digest(self) -> str:
+        """Hexadecimal SHA-256 of the calendar's content; two calendars with the same digest give the same dates."""
+        text = json.dumps(self.to_plain(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    @cached_property
+    def cautious(self) -> WorkCalendar:
+        """This calendar with every weekend day worked that a notice may yet turn into a make-up day.
+
+        Those are the weekend days of provisional years within 14 days of a statutory holiday, the holidays themselves
+        excepted; in years whose lunar holidays are unknown every weekend day.
+        """
+        worked = frozenset(day for day in self._provisional_weekends() if self._may_be_worked(day))
+        return WorkCalendar(self.arrangements, self.statutory, self.regional, worked)
+
+    def with_notice(self, notice: Arrangement) -> WorkCalendar:
+        """A new version in which this notice is loaded; a yearly notice for a published year replaces that year's.
+
+        Raises InputRejected when an amending notice finds nothing to amend.
+        """
+        kept = self.arrangements
+        if notice.amends is None:
+            kept = tuple(a for a in kept if a.year != notice.year)
+        return WorkCalendar.from_years((*kept, notice), self.statutory, self.regional)
+
+    def with_regional(self, regional: Iterable[RegionalDay]) -> WorkCalendar:
+        """A new version with these regional days off instead of the present ones."""
+        return WorkCalendar.from_years(self.arrangements, self.statutory, regional)
+
+    def to_plain(self) -> dict[str, Any]:
+        """The whole content as JSON values; `from_plain` gives the same calendar back."""
+        return {
+            "arrangements": [a.to_plain() for a in self.arrangements],
+            "statutory": {day.isoformat(): name for day, name in self.statutory.items()},
+            "regional": [[day.on.isoformat(), day.name, day.source] for day in self.regional],
+        }
+
+    @staticmethod
+    def from_plain(plain: Mapping[str, Any]) -> WorkCalendar:
+        """The calendar whose content this is."""
+        return WorkCalendar.from_years(
+            (Arrangement.from_plain(a) for a in plain["arrangements"]),
+            {date.fromisoformat(day): name for day, name in plain["statutory"].items()},
+            (RegionalDay(date.fromisoformat(day), name, source) for day, name, source in plain["regional"]),
+        )
+
+    # Inside
+
+    def _add_special(self, day: date, days: int) -> date:
+        self.position(day)
+        if days < 0:
+            raise InputRejected("days", "工作日天数应为不小于 0 的整数")
+        return day if days == 0 else self.at(self.position(day) + days)
+
+    def _tables(self) -> tuple[list[int], list[date]]:
+        """For each day its position, and the working days in order."""
+        positions: list[int] = []
+        working_days: list[date] = []
+        off, worked = self._off, self._worked
+        for ordinal in range(self._origin, self.last_day.toordinal() + 1):
+            day = date.fromordinal(ordinal)
+            # ordinal 1 was a Monday
+            if (day in worked) if ordinal % 7 in (6, 0) else (day not in off or day in worked):
+                working_days.append(day)
+            positions.append(len(working_days))
+        return positions, working_days
+
+    def _provisional_years(self) -> list[int]:
+        return [year for year in range(self.first_day.year, LAST_YEAR + 1) if self.provisional(year)]
+
+    def _unpublished_holidays(self) -> Iterable[tuple[date, str]]:
+        for year in self._provisional_years():
+            if year not in self._statutory_years:
+                yield from ((date(year, month, day), name) for (month, day), name in _SOLAR_HOLIDAYS.items())
+        yield from ((day, name) for day, name in self.statutory.items() if self.provisional(day.year))
+
+    def _provisional_weekends(self) -> Iterable[date]:
+        for year in self._provisional_years():
+            for ordinal in range(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1):
+                if ordinal % 7 in (6, 0):
+                    yield date.fromordinal(ordinal)
+
+    @cached_property
+    def _statutory_years(self) -> frozenset[int]:
+        return frozenset(day.year for day in self.statutory)
+
+    @cached_property
+    def _statutory_ordinals(self) -> frozenset[int]:
+        return frozenset(day.toordinal() for day in self.statutory)
+
+    def _may_be_worked(self, day: date) -> bool:
+        if day in self._off:
+            return False
+        if day.year not in self._statutory_years:
+            return True
+        ordinal = day.toordinal()
+        near = range(ordinal - _CAUTION_DAYS, ordinal + _CAUTION_DAYS + 1)
+        return not self._statutory_ordinals.isdisjoint(near)
+
+
+def _apply_all(arrangements: tuple[Arrangement, ...]) -> tuple[dict[date, str], dict[date, str]]:
+    off: dict[date, str] = {}
+    worked: dict[date, str] = {}
+    for notice in arrangements:
+        off, worked = notice.applied(off, worked)
+    return off, worked
+
+
+def _check_years(arrangements: tuple[Arrangement, ...]) -> None:
+    seen: set[int] = set()
+    for notice in arrangements:
+        if notice.amends is None and notice.year in seen:
+            raise InputRejected("year", f"{notice.year}年的安排出现了两次")
+        if notice.amends is not None and notice.year not in seen:
+            raise InputRejected("year", f"{notice.year}年的安排尚未载入，无法调整其{notice.amends}假期")
+        seen.add(notice.year)
+    if not seen:
+        raise InputRejected("year", "工作日历里没有任何一年的安排")
+
+
+def _outside(day: date) -> InputRejected:
+    return InputRejected("on", f"{day.isoformat()}不在工作日历范围内（到{LAST_YEAR}年为止）")
