@@ -298,6 +298,17 @@ class ReplyReturned(Step):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReplyResent(Step):
+    """A returned reply was sent again; the date of the first sending stays the date of the reply."""
+
+    kind: ClassVar[str] = "reply_resent"
+    label: ClassVar[str] = "答复再次送出"
+
+    delivery: Delivery
+    tracking_number: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Withdrawn(ClosingStep):
     """The applicant withdrew the request (撤回)."""
 
