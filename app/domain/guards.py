@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from app.domain import steps as s
 from app.domain.case import Actor, Entry
+from app.domain.regimes import RULES_2008
 from app.domain.review import LetterState, LetterStatus
-from app.domain.state import State
+from app.domain.state import State, regime_key
 
 HANDLING = "《政府信息公开条例》第四十五条"
 ORDER_OF_FILE = "办理环节只增不改的规则"
@@ -107,9 +107,7 @@ _reply_came_back = _unless(lambda a: a.state.reply_returned is not None, "答复
 
 
 def _old_regime(state: State) -> bool:
-    if state.regime is not None:
-        return state.regime == "2008"
-    return state.received_on is not None and state.received_on < date(2019, 5, 15)  # 国务院令第711号 art. 56
+    return regime_key(state) == RULES_2008.key
 
 
 def _consultation_of(kind: type[s.Consulted], article: str) -> Guard:

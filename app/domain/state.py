@@ -9,6 +9,7 @@ from functools import singledispatchmethod
 
 from app.domain import steps as s
 from app.domain.case import Case, Entry
+from app.domain.regimes import regime_of
 from app.domain.review import LetterState, LetterStatus, advanced, drafted
 
 _LETTER_STEPS = (
@@ -222,6 +223,13 @@ class State:
     def letters_in(self, *statuses: LetterStatus) -> list[LetterState]:
         """The case's letters that stand in one of these statuses."""
         return [letter for letter in self.letters.values() if letter.status in statuses]
+
+
+def regime_key(state: State) -> str | None:
+    """The rules that apply: those chosen with a reason, else those of the date of receipt; None while it is open."""
+    if state.regime is not None or state.received_on is None:
+        return state.regime
+    return regime_of(state.received_on).key
 
 
 def fold(case: Case) -> State:

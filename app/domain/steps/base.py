@@ -13,7 +13,7 @@ class Labelled(Enum):
 
     label: str
 
-    def __new__(cls, key: str, label: str) -> Labelled:
+    def __new__(cls, key: str, label: str = "") -> Labelled:
         member = object.__new__(cls)
         member._value_ = key
         member.label = label

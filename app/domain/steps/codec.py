@@ -14,6 +14,8 @@ from typing import Any, get_args, get_origin, get_type_hints
 from app.domain.errors import InputRejected
 from app.domain.steps import STEP_KINDS, Step
 
+_R = typing.TypeVar("_R")
+
 _KINDS = {step_kind.kind: step_kind for step_kind in STEP_KINDS}
 
 
@@ -40,6 +42,11 @@ def step_from_plain(kind: str, plain: Mapping[str, Any]) -> Step:
     if kind not in _KINDS:
         raise InputRejected("kind", f"没有“{kind}”这种办理环节")
     return typing.cast(Step, _read_record(_KINDS[kind], plain))
+
+
+def record_from_plain(record: type[_R], plain: Mapping[str, Any]) -> _R:
+    """A frozen dataclass of settings, forms or parties from plain values; errors as in `step_from_plain`."""
+    return typing.cast(_R, _read_record(record, plain))
 
 
 def _read_record(record: type, plain: Any) -> Any:

@@ -1,0 +1,87 @@
+"""What an office decides for itself, each with the default of law.md where the law leaves it open."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from app.domain.agencies import Agency, AgencyKind, AgencyLevel
+from app.domain.errors import InputRejected
+from app.domain.guards import Options
+from app.domain.outcomes import RemedyForm
+from app.domain.regimes import USUAL_SUPPLEMENT_PERIOD
+from app.domain.remedies import RemedyReadings
+from app.domain.steps import Labelled
+
+
+class LetterFormat(Labelled):
+    """Which of the two forms of GB/T 9704 the office's letters take (law.md 8)."""
+
+    DOCUMENT = "document", "文件格式"
+    LETTER = "letter", "信函格式"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficeSettings:
+    """The office's own rules; days are working days unless said otherwise.
+
+    Number patterns name `{word}` (机关代字), `{desk}` (the desk's own code), `{year}` and `{number}`.
+    `warn_days` are working days left at which a case is warned about. `regional_days` are days off in this region as
+    `YYYY-MM-DD name（source）`. `platform_entry` asks for paper requests to be entered in the municipal platform.
+    """
+
+    agency: Agency = field(default_factory=lambda: Agency("", AgencyKind.LOCAL_DEPARTMENT, AgencyLevel.COUNTY))
+    word: str = ""
+    desk_code: str = ""
+    case_number_pattern: str = "{year}-{desk}{number:04d}"
+    letter_number_pattern: str = "{word}依复〔{year}〕{number}号"
+    notice_number_pattern: str = "{word}依告〔{year}〕{number}号"
+    supplement_days: int = USUAL_SUPPLEMENT_PERIOD.days
+    department_days: int = 7
+    warn_days: tuple[int, ...] = (5, 3, 1)
+    four_eyes: bool = True
+    letter_format: LetterFormat = LetterFormat.LETTER
+    printed_head: bool = True
+    sealed: bool = True
+    platform_entry: bool = False
+    standing_authorisation: str = ""
+    wide_until_2025_05: bool = False
+    wide_special_rules: bool = False
+    remedy_overrides: dict[str, str] = field(default_factory=dict)
+    old_rules_allow: tuple[str, ...] = ()
+    regional_days: tuple[str, ...] = ()
+    scan_folder: str = ""
+
+    @property
+    def readings(self) -> RemedyReadings:
+        """How the office reads the law of remedies where it is open."""
+        forms = {key: RemedyForm(form) for key, form in self.remedy_overrides.items()}
+        return RemedyReadings(self.wide_until_2025_05, self.wide_special_rules, forms)
+
+    @property
+    def options(self) -> Options:
+        """What of this bears on the procedure."""
+        return Options(four_eyes=self.four_eyes)
+
+
+def check_pattern(field_name: str, pattern: str) -> None:
+    """Raises InputRejected unless the pattern makes a different number for every year and running number.
+
+    Square brackets in ASCII or full width are refused: the year of a 发文字号 stands in 〔〕 (GB/T 9704 7.2.5).
+    """
+    try:
+        made = {number_from(pattern, "示", "A", year, n) for year in (2025, 2026) for n in (1, 2)}
+    except (KeyError, IndexError, ValueError, AttributeError) as error:
+        raise InputRejected(field_name, "编号样式只能使用 {word}、{desk}、{year}、{number}") from error
+    if len(made) < 4:
+        raise InputRejected(field_name, "编号样式须含 {year} 和 {number}，否则编号会重复")
+    if re.search(r"[\[\]［］【】]", pattern):
+        raise InputRejected(field_name, "年份须用六角括号〔〕，不用方括号")
+    if "第{number" in pattern.replace(" ", ""):
+        raise InputRejected(field_name, "发文顺序号不加“第”字")
+
+
+def number_from(pattern: str, word: str, desk: str, year: int, number: int) -> str:
+    """The number that the pattern makes; year in full."""
+    return pattern.format(word=word, desk=desk, year=year, number=number)
+
