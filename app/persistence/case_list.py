@@ -1,0 +1,214 @@
+"""One row a case for lists: refreshed with every step, holding only facts that do not depend on today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, func, insert, or_, select
+
+from app.persistence.canonical import instant
+from app.persistence.session import Session
+from app.persistence.tables import case_departments, case_list, cases
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseRow:
+    """A case as lists show it. Dates are facts: what depends on today is computed where the list is shown.
+
+    `due_on` is set while the clock runs and stays after the end, `counted_left` are the working days that were left
+    when it was paused on `paused_since`. `stage`, `channel`, `case_kind`, `applicant_kind`, `statistics_row` and
+    `outcomes` hold stored keys; `applicants`, `departments`, `conclusion` and `handler` words for people.
+    """
+
+    case_id: str
+    number: str
+    case_kind: str
+    stage: str
+    channel: str
+    applicants: str
+    request: str
+    length: int
+    updated_at: datetime
+    applicant_kind: str = "natural"
+    departments: str = ""
+    department_ids: tuple[str, ...] = ()
+    handler_id: str | None = None
+    handler: str = ""
+    received_on: date | None = None
+    due_on: date | None = None
+    safe_due_on: date | None = None
+    provisional: bool = False
+    paused_since: date | None = None
+    counted_left: int | None = None
+    ended_on: date | None = None
+    answered_late: bool = False
+    conclusion: str = ""
+    outcomes: tuple[str, ...] = ()
+    statistics_row: str | None = None
+    letter_numbers: tuple[str, ...] = ()
+    tracking_numbers: tuple[str, ...] = ()
+
+
+_LISTS = ("department_ids", "outcomes", "letter_numbers", "tracking_numbers")
+_FIELDS = tuple(f.name for f in fields(CaseRow))
+COLUMNS = tuple(case_list.c[name] for name in _FIELDS)
+
+
+def refresh(session: Session, row: CaseRow) -> None:
+    """Put the row in place of the one the list has for this case."""
+    refresh_many(session, [row])
+
+
+def refresh_many(session: Session, rows: Iterable[CaseRow]) -> None:
+    """Put these rows in place of those the list has for their cases; every case must have been opened."""
+    coming = list(rows)
+    if not coming:
+        return
+    ordinals = _ordinals(session, [row.case_id for row in coming])
+    places = [(ordinals[row.case_id], row) for row in coming]
+    _forget(session, [ordinal for ordinal, _ in places])
+    session.connection.execute(insert(case_list), [_stored(ordinal, row) for ordinal, row in places])
+    routed = [{"department_id": name, "ordinal": o} for o, row in places for name in dict.fromkeys(row.department_ids)]
+    if routed:
+        session.connection.execute(insert(case_departments), routed)
+
+
+def _ordinals(session: Session, case_ids: list[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for start in range(0, len(case_ids), 400):
+        some = case_ids[start : start + 400]
+        chosen = select(cases.c.id, cases.c.ordinal).where(cases.c.id.in_(some))
+        found.update({row[0]: row[1] for row in session.connection.execute(chosen)})
+    return found
+
+
+def _forget(session: Session, ordinals: list[int]) -> None:
+    for start in range(0, len(ordinals), 400):
+        some = ordinals[start : start + 400]
+        session.connection.execute(delete(case_departments).where(case_departments.c.ordinal.in_(some)))
+        session.connection.execute(delete(case_list).where(case_list.c.ordinal.in_(some)))
+
+
+def _stored(ordinal: int, row: CaseRow) -> dict[str, Any]:
+    values: dict[str, Any] = {name: getattr(row, name) for name in _FIELDS}
+    values |= {name: list(values[name]) for name in _LISTS}
+    values |= {name: text.replace("\0", "") for name, text in values.items() if isinstance(text, str)}
+    return values | {
+        "ordinal": ordinal,
+        "updated_at": instant(row.updated_at),
+        "alert_on": row.safe_due_on or row.due_on,
+        "year": row.received_on.year if row.received_on else None,
+    }
+
+
+def from_stored(row: Sequence[Any]) -> CaseRow:
+    """The row as a value; it was selected with COLUMNS."""
+    values = dict(zip(_FIELDS, row, strict=True))
+    values |= {name: tuple(values[name]) for name in _LISTS}
+    values["updated_at"] = datetime.fromisoformat(values["updated_at"])
+    return CaseRow(**values)
+
+
+def find(session: Session, case_id: str) -> CaseRow | None:
+    """The row of one case, or None."""
+    row = session.connection.execute(select(*COLUMNS).where(case_list.c.case_id == case_id)).first()
+    return None if row is None else from_stored(row)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """Which rows of the list, in which order. What is left empty does not restrict; all that is given must hold.
+
+    `due_from` and `due_to` are both included; they and `overdue_before` speak of the date alerts go by (the safe date
+    of a provisional year, else the due date) of cases that have not ended. `sort` is a field of CaseRow.
+    """
+
+    stages: tuple[str, ...] = ()
+    department_id: str | None = None
+    handler_id: str | None = None
+    channel: str | None = None
+    case_kind: str | None = None
+    year: int | None = None
+    due_from: date | None = None
+    due_to: date | None = None
+    overdue_before: date | None = None
+    text: str = ""
+    sort: str = "number"
+    descending: bool = True
+    limit: int = 100
+    offset: int = 0
+
+
+_SORTED_BY = {"due_on": case_list.c.alert_on, "safe_due_on": case_list.c.alert_on, "handler": case_list.c.handler_id}
+
+
+def page(session: Session, query: Query) -> tuple[list[CaseRow], int]:
+    """The rows of one page, and how many rows match in all. Rows without a value come last in both directions."""
+    conditions = _conditions(session, query)
+    column = _SORTED_BY.get(query.sort, case_list.c[query.sort])
+    order = column.desc() if query.descending else column.asc()
+    newest = case_list.c.ordinal.desc() if query.descending else case_list.c.ordinal.asc()
+    shown = select(case_list.c.ordinal).where(*conditions).order_by(order.nulls_last(), newest)
+    ordinals = list(session.connection.execute(shown.limit(query.limit).offset(query.offset)).scalars())
+    total = session.connection.execute(select(func.count()).select_from(case_list).where(*conditions)).scalar_one()
+    return rows_of(session, ordinals), total
+
+
+def rows_of(session: Session, ordinals: list[int]) -> list[CaseRow]:
+    """The rows in the order of their places in the list."""
+    chosen = select(case_list.c.ordinal, *COLUMNS).where(case_list.c.ordinal.in_(ordinals))
+    found = {row[0]: from_stored(row[1:]) for row in session.connection.execute(chosen)}
+    return [found[ordinal] for ordinal in ordinals if ordinal in found]
+
+
+def count_by_stage(session: Session, query: Query | None = None) -> dict[str, int]:
+    """How many cases stand at each stage, among those of the query."""
+    conditions = _conditions(session, query or Query())
+    counted = select(case_list.c.stage, func.count()).where(*conditions).group_by(case_list.c.stage)
+    return {row[0]: row[1] for row in session.connection.execute(counted)}
+
+
+def count_due_by_day(session: Session, first: date, last: date, query: Query | None = None) -> dict[date, int]:
+    """How many open cases fall due on each day from first to last, both included, by the date alerts go by."""
+    conditions = _conditions(session, query or Query())
+    due = case_list.c.alert_on
+    open_then = (case_list.c.ended_on.is_(None), due >= first, due <= last)
+    counted = select(due, func.count()).where(*conditions, *open_then).group_by(due).order_by(due)
+    return {row[0]: row[1] for row in session.connection.execute(counted)}
+
+
+def _conditions(session: Session, query: Query) -> list[ColumnElement[bool]]:
+    c = case_list.c
+    wanted = {
+        c.handler_id: query.handler_id,
+        c.channel: query.channel,
+        c.case_kind: query.case_kind,
+        c.year: query.year,
+    }
+    conditions: list[ColumnElement[bool]] = [column == value for column, value in wanted.items() if value is not None]
+    if query.stages:
+        conditions.append(c.stage.in_(query.stages))
+    if query.department_id is not None:
+        routed = select(case_departments.c.ordinal).where(case_departments.c.department_id == query.department_id)
+        conditions.append(c.ordinal.in_(routed))
+    if query.text.strip():
+        words = query.text.strip()
+        conditions.append(
+            or_(*(column.icontains(words, autoescape=True) for column in (c.number, c.applicants, c.request)))
+        )
+    return conditions + _due(query)
+
+
+def _due(query: Query) -> list[ColumnElement[bool]]:
+    due = case_list.c.alert_on
+    conditions: list[ColumnElement[bool]] = []
+    if query.due_from is not None:
+        conditions.append(due >= query.due_from)
+    if query.due_to is not None:
+        conditions.append(due <= query.due_to)
+    if query.overdue_before is not None:
+        conditions.append(due < query.overdue_before)
+    return [*conditions, case_list.c.ended_on.is_(None)] if conditions else []

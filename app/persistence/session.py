@@ -1,0 +1,37 @@
+"""What the services hold while they talk to the database: one transaction, opaque to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+
+@dataclass
+class Session:
+    """One transaction on the database; services pass it on to the functions of this package and ask nothing of it.
+
+    `files` is where the attachments' bytes lie: on PostgreSQL the same server, else the file beside the database.
+    """
+
+    connection: Connection
+    files: Engine
+    keys: Path
+    writes: bool
+    _afterwards: list[Callable[[], None]] = field(default_factory=list)
+
+    @property
+    def postgresql(self) -> bool:
+        """Whether an office's server is behind this session, not an embedded file."""
+        return self.connection.dialect.name == "postgresql"
+
+    def once_kept(self, act: Callable[[], None]) -> None:
+        """Do this as soon as the transaction is on disk, and never if it is rolled back."""
+        self._afterwards.append(act)
+
+    def kept(self) -> None:
+        """The transaction is on disk: do what waited for it."""
+        while self._afterwards:
+            self._afterwards.pop(0)()

@@ -1,0 +1,49 @@
+"""Settings by key; every change stays on record with who made it, when and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, insert, select
+
+from app.domain.case import Actor
+from app.persistence.canonical import instant
+from app.persistence.session import Session
+from app.persistence.tables import settings
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of a setting: what it became, who made it, when and why."""
+
+    key: str
+    value: Any
+    by: Actor
+    changed_at: datetime
+    reason: str
+
+
+def change(session: Session, key: str, value: Any, by: Actor, changed_at: datetime, reason: str = "") -> None:
+    """Set a key to a JSON value from now on; what it was before stays on record."""
+    row = {
+        "key": key, "value": value, "by_id": by.id, "by_name": by.name, "changed_at": instant(changed_at),
+        "reason": reason,
+    }  # fmt: skip
+    session.connection.execute(insert(settings), row)
+
+
+def read_all(session: Session) -> dict[str, Any]:
+    """All settings as they stand now."""
+    newest = select(func.max(settings.c.number)).group_by(settings.c.key)
+    rows = session.connection.execute(select(settings.c.key, settings.c.value).where(settings.c.number.in_(newest)))
+    return {row.key: row.value for row in rows}
+
+
+def history(session: Session, key: str) -> list[Change]:
+    """Every change of a key, the oldest first."""
+    rows = session.connection.execute(select(settings).where(settings.c.key == key).order_by(settings.c.number))
+    return [
+        Change(r.key, r.value, Actor(r.by_id, r.by_name), datetime.fromisoformat(r.changed_at), r.reason) for r in rows
+    ]

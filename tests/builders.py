@@ -1,0 +1,43 @@
+"""Small builders of steps, people and cases for tests; every name is invented."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+from typing import Any
+
+from app.domain.case import Actor, Case, Entry
+from app.domain.steps import Channel, NoteAdded, Party, Registered, Step
+
+CHINA = timezone(timedelta(hours=8))
+CLERK = Actor("p-1", "张三")
+HANDLER = Actor("p-2", "李四测试")
+NOON = datetime(2026, 11, 2, 12, 0, tzinfo=CHINA)
+
+
+def on(text: str) -> date:
+    """The day written as YYYY-MM-DD, or as MM-DD of 2026."""
+    return date.fromisoformat(text if len(text) == 10 else f"2026-{text}")
+
+
+def registered(day: str = "10-12", **changed: Any) -> Registered:
+    """A counter request of 王示例 for one piece of information, received on that day."""
+    fields: dict[str, Any] = {
+        "on": on(day),
+        "channel": Channel.COUNTER,
+        "received_on": on(day),
+        "parties": (Party(name="王示例"),),
+        "request": "申请公开示例村土地征收补偿安置方案",
+        "items": ("示例村土地征收补偿安置方案",),
+    }
+    return Registered(**(fields | changed))
+
+
+def note(text: str = "已电话联系", day: str = "10-13") -> NoteAdded:
+    """A remark in the file."""
+    return NoteAdded(on=on(day), text=text)
+
+
+def case(*steps: Step, number: str = "2026-0001", by: Actor = CLERK, recorded_at: datetime = NOON) -> Case:
+    """A case of these steps in memory, entered one after another by the same person at the same moment."""
+    entries = tuple(Entry(seq, step, recorded_at, by) for seq, step in enumerate(steps, 1))
+    return Case("case-1", number, entries)
