@@ -1,0 +1,55 @@
+"""The disputed readings of a clock (不同理解): where a court might start the period elsewhere, and the date of each."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from app.domain.clock_reading import Alternative
+from app.domain.clock_run import ClockRun
+from app.domain.counting import Interval, due_position
+from app.domain.regimes import DAY_OFF_RECEIPT_ARTICLE, MAIL_LETTER, RECEIPT_ARTICLE
+from app.domain.steps import Channel, SupplementReceived
+
+
+def alternatives_of(run: ClockRun, excluded: list[Interval]) -> tuple[Alternative, ...]:
+    """Every disputed reading of this clock, the consultations being taken off alike in each."""
+    found = [_undisturbed(run, excluded, index) for index in range(len(run.disturbed))]
+    if run.stopped is None and run.fixed_due is None:
+        found += _receipt_readings(run, excluded)
+    return tuple(found)
+
+
+def _receipt_readings(run: ClockRun, excluded: list[Interval]) -> list[Alternative]:
+    found = []
+    if run.day_zero_by in ("registered", SupplementReceived.kind) and not run.calendar.is_working(run.day_zero):
+        working_day = run.calendar.next(run.day_zero)
+        found.append(_from(run, excluded, "receipt_on_day_off", working_day, DAY_OFF_RECEIPT_ARTICLE))
+    if run.day_zero_by != "registered":
+        return found
+    receipt = run.receipt
+    if receipt.channel in (Channel.ONLINE, Channel.FAX) and _earlier(run, receipt.submitted_on):
+        found.append(_from(run, excluded, "submitted_earlier", receipt.submitted_on, RECEIPT_ARTICLE))
+    if receipt.channel is Channel.ORDINARY_MAIL and _earlier(run, receipt.arrived_on):
+        article = f"{RECEIPT_ARTICLE}；{MAIL_LETTER}"
+        found.append(_from(run, excluded, "ordinary_mail_unconfirmed", receipt.arrived_on, article))
+    return found
+
+
+def _earlier(run: ClockRun, day: date | None) -> bool:
+    return day is not None and day < run.receipt.received_on
+
+
+def _from(run: ClockRun, excluded: list[Interval], code: str, day_zero: date | None, article: str) -> Alternative:
+    assert day_zero is not None
+    calendar = run.calendar
+    due = due_position(calendar.position(day_zero), run.period, excluded)
+    return Alternative(code, day_zero, calendar.at(due), article)
+
+
+def _undisturbed(run: ClockRun, excluded: list[Interval], index: int) -> Alternative:
+    """The due date as if the late supplement notice had not stopped the clock."""
+    period, calendar = run.disturbed[index], run.calendar
+    due_on = period.fixed_due
+    if due_on is None:
+        due_on = calendar.at(due_position(calendar.position(period.day_zero), period.period, excluded))
+    return Alternative("supplement_late", period.day_zero, due_on, run.regime.supplement_article)

@@ -1,0 +1,198 @@
+"""The reply clock of a case (答复期限): one pure reading from the receipt, the steps, the calendar and a day.
+
+The exact reading follows 条例 arts 30–35 and 42 as law.md 3 derives them; where the law is silent it is the office's
+default reading, and the other readings are given as alternatives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from app.domain import clock_consultations, clock_ends, clock_moves, clock_stops
+from app.domain.alternatives import alternatives_of
+from app.domain.clock_days import days_of
+from app.domain.clock_reading import (
+    ANSWERED_IN_TIME,
+    ANSWERED_LATE,
+    AWAITING_FEE,
+    AWAITING_SUPPLEMENT,
+    ENDED,
+    OVERDUE,
+    PAUSED,
+    RUNNING,
+    ClockReading,
+)
+from app.domain.clock_run import ClockRun, Handler, bad_field
+from app.domain.counting import due_position, excluded_between, merged
+from app.domain.deadlines import other_deadlines
+from app.domain.errors import Refused
+from app.domain.receipt import Receipt
+from app.domain.regimes import LONG_CONSULTATION
+from app.domain.standing import standing
+from app.domain.steps import HistoryImported, PlatformEntered, Step
+from app.domain.work_calendar import WorkCalendar
+
+_HANDLERS: dict[str, Handler] = {
+    **clock_stops.HANDLERS,
+    **clock_consultations.HANDLERS,
+    **clock_moves.HANDLERS,
+    **clock_ends.HANDLERS,
+}
+KINDS = frozenset(_HANDLERS)
+"""The stored keys of the steps a clock knows, `voided` apart."""
+_UNDATED = frozenset((PlatformEntered.kind, HistoryImported.kind))
+"""Kinds whose `on` is a fact of the office and may lie before the legal date of receipt."""
+_ONE_DAY = timedelta(days=1)
+
+
+def read(
+    receipt: Receipt,
+    steps: Iterable[tuple[int, Step]],
+    calendar: WorkCalendar,
+    as_of: date,
+    *,
+    with_days: bool = True,
+    platform_entry_days: int | None = None,
+) -> ClockReading:
+    """The clock of a case on `as_of`, with all its other dates.
+
+    `steps` are (number, step) in the order of their numbers; kinds that no clock knows are passed over. Day 0 is the
+    date of receipt and never counts; the due date counts. `platform_entry_days` is the office's setting for entering
+    paper requests in the municipal platform, None for no such duty. Without `with_days` the day list is empty.
+    Raises InputRejected for a date or number that cannot be right, Refused for a step the law does not permit.
+    """
+    receipt.check(as_of)
+    run = _start(receipt, calendar, as_of)
+    _run_steps(run, standing(steps))
+    return _reading(run, with_days, platform_entry_days)
+
+
+def _start(receipt: Receipt, calendar: WorkCalendar, as_of: date) -> ClockRun:
+    regime = receipt.rules()
+    day_zero = receipt.received_on
+    return ClockRun(receipt, regime, calendar, as_of, day_zero, regime.reply.days, receipt_day=day_zero)
+
+
+def _run_steps(run: ClockRun, steps: list[tuple[int, Step]]) -> None:
+    run.steps = dict(steps)
+    received_on, as_of = run.receipt.received_on, run.as_of
+    for seq, step in steps:
+        handler = _HANDLERS.get(step.kind)
+        if handler is None:
+            continue
+        if step.on > as_of:
+            raise bad_field(seq, "on", f"{step.label}的日期{step.on}晚于截至日期{as_of}")
+        if step.on < received_on and step.kind not in _UNDATED:
+            raise bad_field(seq, "on", f"{step.label}的日期{step.on}早于收到日期{received_on}")
+        if run.ended_on is not None and step.kind not in clock_ends.AFTER_THE_END:
+            raise Refused(f"案件已于{run.ended_on}终结，不能再有“{step.label}”", run.regime.reply.article)
+        handler(run, seq, step)
+
+
+def _reading(run: ClockRun, with_days: bool, platform_entry_days: int | None) -> ClockReading:
+    calendar, moment, day_zero = run.calendar, run.moment, run.day_zero
+    excluded = run.excluded(moment)
+    zero = calendar.position(day_zero)
+    due = None
+    if run.stopped is None:
+        due = run.due_at(moment) if run.fixed_due is not None else due_position(zero, run.period, excluded)
+    due_on = None if due is None else calendar.at(due)
+    in_default = due_on is not None and moment > due_on
+    state = _state(run, in_default)
+    counted_to = calendar.position(moment if run.stopped is None else run.stopped.asked_on)
+    provisional = due_on is not None and _provisional(run, due_on)
+    _warn_long_consultations(run)
+    return ClockReading(
+        as_of=run.as_of,
+        regime=run.regime.key,
+        day_zero=day_zero,
+        due_on=due_on,
+        safe_due_on=_safe_due_on(run) if provisional else None,
+        original_due_on=calendar.add(run.receipt.received_on, run.regime.reply.days),
+        state=state,
+        overdue_since=due_on + _ONE_DAY if in_default and due_on is not None else None,
+        working_days_used=counted_to - zero - excluded_between(zero, counted_to, excluded),
+        working_days_left=due - counted_to if due is not None and run.ended_on is None else None,
+        excluded_working_days=excluded_between(zero, counted_to if due is None else due, excluded),
+        extension_days=run.extension,
+        provisional=provisional,
+        calendar_years=tuple(range((day_zero + _ONE_DAY).year, (due_on or moment).year + 1)) or (day_zero.year,),
+        other_deadlines=other_deadlines(run, platform_entry_days),
+        alternatives=alternatives_of(run, excluded),
+        warnings=tuple(run.warnings),
+        days=days_of(calendar, day_zero, due_on, excluded) if with_days and due_on is not None else (),
+        day_zero_by=run.day_zero_by,
+        period=run.period,
+        fixed=run.fixed_due is not None,
+        stopped_since=_stopped_since(run, state),
+        stands_until=_stands_until(run) if state == PAUSED else None,
+        ended_on=run.ended_on,
+    )
+
+
+def _state(run: ClockRun, in_default: bool) -> str:
+    if run.replied_on is not None:
+        return ANSWERED_LATE if in_default else ANSWERED_IN_TIME
+    if run.ended_on is not None:
+        return ENDED
+    if run.stopped is not None:
+        return AWAITING_SUPPLEMENT if run.stopped.kind == "supplement" else AWAITING_FEE
+    if in_default:
+        return OVERDUE
+    return PAUSED if _open_consultations(run) else RUNNING
+
+
+def _open_consultations(run: ClockRun) -> list[date | None]:
+    """The ends of the consultations that hold the clock on this day; the day of the end itself still counts as held."""
+    if not run.consultations or run.fixed_due is not None:
+        return []
+    ends = [c.end() for c in run.consultations if c.counts]
+    return [end for end in ends if end is None or run.as_of <= end]
+
+
+def _stopped_since(run: ClockRun, state: str) -> date | None:
+    if run.stopped is not None:
+        return run.stopped.asked_on
+    if state != PAUSED:
+        return None
+    open_ones = (c for c in run.consultations if c.counts and (c.end() is None or run.as_of <= (c.end() or run.as_of)))
+    return min(c.asked_on for c in open_ones)
+
+
+def _stands_until(run: ClockRun) -> date | None:
+    ends = _open_consultations(run)
+    known = [end for end in ends if end is not None]
+    return max(known) if len(known) == len(ends) else None
+
+
+def _provisional(run: ClockRun, due_on: date) -> bool:
+    """Whether a counted day lies in a year without a published arrangement."""
+    calendar, zero = run.calendar, run.day_zero
+    if calendar.provisional(due_on.year):
+        return True
+    years = (year for year in range(zero.year, due_on.year) if calendar.provisional(year))
+    return any(calendar.count(max(zero, date(year - 1, 12, 31)), date(year, 12, 31)) > 0 for year in years)
+
+
+def _safe_due_on(run: ClockRun) -> date:
+    """The due date on the cautious calendar, with the same day 0, period and consultations; a fixed date stays."""
+    if run.fixed_due is not None:
+        return run.fixed_due
+    cautious = run.calendar.cautious
+    position = cautious.position
+    excluded = [(position(start), position(end)) for start, end in run.excluded_days(run.moment)]
+    return cautious.at(due_position(position(run.day_zero), run.period, merged(excluded)))
+
+
+def _warn_long_consultations(run: ClockRun) -> None:
+    for consultation in run.consultations:
+        if not consultation.counts:
+            continue
+        end = min(consultation.end() or run.moment, run.moment)
+        days = run.calendar.count(consultation.asked_on, end)
+        if days > LONG_CONSULTATION.days:
+            message = (
+                f"“{consultation.id}”征求意见已用{days}个工作日，超过{LONG_CONSULTATION.days}个，请及时催办或作出处理"
+            )
+            run.warn("consultation_long", message, LONG_CONSULTATION.article)

@@ -1,0 +1,118 @@
+"""Steps whose days are taken off the period: consulting third parties and other agencies (征求意见, art. 33)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import cast
+
+from app.domain.clock_run import ClockRun, Consultation, Handler, bad_field, missing_question
+from app.domain.regimes import CONSULTATION_ARTICLE, Rule
+from app.domain.steps import (
+    AgencyAnswered,
+    AgencyConsulted,
+    AgencyLapsed,
+    Step,
+    ThirdPartyAnswered,
+    ThirdPartyConsulted,
+    ThirdPartyLapsed,
+)
+
+
+def _third_party_consulted(run: ClockRun, seq: int, step: Step) -> None:
+    _consult(run, seq, cast(ThirdPartyConsulted, step), run.regime.third_party, third_party=True)
+
+
+def _agency_consulted(run: ClockRun, seq: int, step: Step) -> None:
+    step = cast(AgencyConsulted, step)
+    _consult(run, seq, step, run.regime.co_producer if step.co_producer else None, third_party=False)
+
+
+def _consult(
+    run: ClockRun, seq: int, step: ThirdPartyConsulted | AgencyConsulted, own_period: Rule | None, *, third_party: bool
+) -> None:
+    if any(c.id == step.id and c.third_party is third_party and _unanswered(c) for c in run.consultations):
+        raise bad_field(seq, "id", f"编号“{step.id}”的征求意见尚未答复，不能再用同一编号")
+    if step.served_on is not None and step.served_on > run.as_of:
+        raise bad_field(seq, "served_on", f"送达日期{step.served_on}晚于截至日期{run.as_of}")
+    stops = third_party or run.regime.other_agencies_stop_the_clock
+    late = stops and run.in_default(step.on)
+    consultation = Consultation(step.id, step.name, step.on, stops and not late, third_party, own_period)
+    run.consultations.append(consultation)
+    run.targets[seq] = consultation
+    if step.served_on is not None:
+        serve_consultation(run, seq, consultation, step.served_on)
+    _warn_without_effect(run, step.on, stops, late)
+
+
+def _warn_without_effect(run: ClockRun, on: date, stops: bool, late: bool) -> None:
+    if late:
+        message = f"{on}征求意见时答复期限已届满，所需时间不予扣除"
+        run.warn("consultation_after_due", message, CONSULTATION_ARTICLE)
+    elif stops and run.fixed_due is not None:
+        message = f"延迟答复期限已确定，{on}征求意见所需时间不再扣除"
+        run.warn("consultation_after_delay", message, run.regime.delay_article or CONSULTATION_ARTICLE)
+
+
+def serve_consultation(run: ClockRun, seq: int, consultation: Consultation, served_on: date) -> None:
+    """Starts the own period of the one consulted; the first service known counts."""
+    if served_on < consultation.asked_on:
+        raise bad_field(seq, "served_on", f"送达日期{served_on}不得早于发出日期{consultation.asked_on}")
+    if consultation.served_on is not None:
+        return
+    consultation.served_on = served_on
+    if consultation.own_period is not None:
+        consultation.own_due_on = run.calendar.add(served_on, consultation.own_period.days)
+
+
+def _third_party_answered(run: ClockRun, seq: int, step: Step) -> None:
+    _answer(run, cast(ThirdPartyAnswered, step), run.regime.third_party_article, third_party=True)
+
+
+def _agency_answered(run: ClockRun, seq: int, step: Step) -> None:
+    _answer(run, cast(AgencyAnswered, step), CONSULTATION_ARTICLE, third_party=False)
+
+
+def _answer(run: ClockRun, step: ThirdPartyAnswered | AgencyAnswered, article: str, *, third_party: bool) -> None:
+    consultation = _find(run, step.id, third_party)
+    if consultation is None or consultation.answered_on is not None:
+        raise missing_question(step.label, article)
+    end = consultation.end()
+    consultation.answered_on = step.on
+    if end is not None and step.on > end and consultation.counts:
+        message = f"“{step.id}”的意见于{step.on}收到，晚于征求意见截止日{end}，此后的时间不再扣除"
+        run.warn("opinion_late", message, article)
+
+
+def _third_party_lapsed(run: ClockRun, seq: int, step: Step) -> None:
+    _lapse(run, cast(ThirdPartyLapsed, step), run.regime.third_party_article, third_party=True)
+
+
+def _agency_lapsed(run: ClockRun, seq: int, step: Step) -> None:
+    _lapse(run, cast(AgencyLapsed, step), CONSULTATION_ARTICLE, third_party=False)
+
+
+def _lapse(run: ClockRun, step: ThirdPartyLapsed | AgencyLapsed, article: str, *, third_party: bool) -> None:
+    consultation = _find(run, step.id, third_party)
+    if consultation is None or not _unanswered(consultation):
+        raise missing_question(step.label, article)
+    consultation.lapsed_on = step.on
+
+
+def _find(run: ClockRun, id: str, third_party: bool) -> Consultation | None:
+    """The latest consultation with that id."""
+    found = (c for c in reversed(run.consultations) if c.id == id and c.third_party is third_party)
+    return next(found, None)
+
+
+def _unanswered(consultation: Consultation) -> bool:
+    return consultation.answered_on is None and consultation.lapsed_on is None
+
+
+HANDLERS: dict[str, Handler] = {
+    ThirdPartyConsulted.kind: _third_party_consulted,
+    ThirdPartyAnswered.kind: _third_party_answered,
+    ThirdPartyLapsed.kind: _third_party_lapsed,
+    AgencyConsulted.kind: _agency_consulted,
+    AgencyAnswered.kind: _agency_answered,
+    AgencyLapsed.kind: _agency_lapsed,
+}

@@ -1,0 +1,102 @@
+"""Steps that end the clock, and those that come after the end: reply, withdrawal, service, an ordered new reply."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import cast
+
+from app.domain.clock_consultations import serve_consultation
+from app.domain.clock_run import ClockRun, Consultation, Handler, Order, Question, bad_field, missing_question
+from app.domain.clock_stops import serve_fee_notice
+from app.domain.errors import Refused
+from app.domain.regimes import DELIVERY_ARTICLE, REPLY_ARTICLE
+from app.domain.steps import (
+    HistoryImported,
+    PlatformEntered,
+    Replied,
+    ReplyOrdered,
+    ReplyReceived,
+    Served,
+    Step,
+    Voided,
+    Withdrawn,
+)
+
+
+def _replied(run: ClockRun, seq: int, step: Step) -> None:
+    order = next((order for order in run.orders if order.replied_on is None), None)
+    if run.ended_on is not None and order is None:
+        raise Refused("案件已终结，不能再次答复；只有责令重新答复之后才能另行答复", REPLY_ARTICLE)
+    if order is not None:
+        order.replied_on = step.on
+        run.reply_received_on = None
+    if run.ended_on is None:
+        run.ended_on = run.replied_on = step.on
+
+
+def _withdrawn(run: ClockRun, seq: int, step: Step) -> None:
+    run.ended_on = step.on
+
+
+def _imported(run: ClockRun, seq: int, step: Step) -> None:
+    step = cast(HistoryImported, step)
+    run.replied_on = step.replied_on
+    run.ended_on = step.replied_on or step.on
+
+
+def _reply_received(run: ClockRun, seq: int, step: Step) -> None:
+    if run.replied_on is None:
+        raise missing_question(ReplyReceived.label, DELIVERY_ARTICLE)
+    run.reply_received_on = step.on
+
+
+def _reply_ordered(run: ClockRun, seq: int, step: Step) -> None:
+    step = cast(ReplyOrdered, step)
+    run.orders.append(Order(step.on, _ordered_until(run, seq, step)))
+
+
+def _ordered_until(run: ClockRun, seq: int, step: ReplyOrdered) -> date:
+    if (step.days is None) == (step.until is None):
+        raise bad_field(seq, "days", "责令重新答复应写明 days（工作日）或 until（日期）之一")
+    if step.until is not None:
+        if step.until < step.on:
+            raise bad_field(seq, "until", f"重新答复期限{step.until}早于责令日期{step.on}")
+        return step.until
+    assert step.days is not None
+    if step.days < 1:
+        raise bad_field(seq, "days", "重新答复的工作日天数应为正整数")
+    return run.calendar.add(step.on, step.days)
+
+
+def _served(run: ClockRun, seq: int, step: Step) -> None:
+    step = cast(Served, step)
+    letter = run.steps.get(step.step)
+    if letter is None:
+        return  # the step whose letter was served has been voided
+    if step.on < letter.on:
+        raise bad_field(seq, "on", f"送达日期{step.on}不得早于文书日期{letter.on}")
+    target = run.targets.get(step.step)
+    if isinstance(target, Consultation):
+        serve_consultation(run, seq, target, step.on)
+    elif isinstance(target, Question) and target.kind == "fee":
+        serve_fee_notice(run, target, step.on)
+    elif isinstance(letter, Replied):
+        run.reply_received_on = step.on
+
+
+def _platform_entered(run: ClockRun, seq: int, step: Step) -> None:
+    run.platform_entered_on = step.on
+
+
+HANDLERS: dict[str, Handler] = {
+    Replied.kind: _replied,
+    Withdrawn.kind: _withdrawn,
+    HistoryImported.kind: _imported,
+    ReplyReceived.kind: _reply_received,
+    ReplyOrdered.kind: _reply_ordered,
+    Served.kind: _served,
+    PlatformEntered.kind: _platform_entered,
+}
+
+AFTER_THE_END = frozenset(step.kind for step in (Replied, Served, ReplyReceived, ReplyOrdered, Voided, PlatformEntered))
+"""Kinds that may follow the end; `replied` refuses by itself unless a new reply was ordered."""
