@@ -1,4 +1,4 @@
-"""What an office decides for itself, each with the default of law.md where the law leaves it open."""
+"""What an office decides for itself, each with a default where the law leaves it open."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from app.domain.steps import Labelled
 
 
 class LetterFormat(Labelled):
-    """Which of the two forms of GB/T 9704 the office's letters take (law.md 8)."""
+    """Which of the two forms of GB/T 9704 the office's letters take."""
 
     DOCUMENT = "document", "文件格式"
     LETTER = "letter", "信函格式"
@@ -84,4 +84,3 @@ def check_pattern(field_name: str, pattern: str) -> None:
 def number_from(pattern: str, word: str, desk: str, year: int, number: int) -> str:
     """The number that the pattern makes; year in full."""
     return pattern.format(word=word, desk=desk, year=year, number=number)
-

@@ -23,7 +23,7 @@ TOTAL = "total"
 
 
 class Row(Labelled):
-    """The rows of 三、本年度办理结果 in the order and words of the table (law.md 6.2)."""
+    """The rows of 三、本年度办理结果 in the order and words of the table."""
 
     GRANTED = "granted", "（一）予以公开"
     PARTIAL = "partial", "（二）部分公开（区分处理的，只计这一情形，不计其他情形）"
@@ -159,7 +159,7 @@ def _results(remedies: list[CountedRemedy], first: date, last: date) -> Counts:
 
 
 def identities(table: AnnualTable, previous: AnnualTable | None = None) -> list[tuple[str, bool]]:
-    """The identities of law.md 6.3, each with whether it holds in every column.
+    """The identities (勾稽关系), each with whether it holds in every column.
 
     With the table of the year before, also that its fourth line is this one's second.
     """

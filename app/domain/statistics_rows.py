@@ -1,4 +1,4 @@
-"""In which row of the annual table a case is counted when it ends; one application, one row (law.md 6.3)."""
+"""In which row of the annual table a case is counted when it ends; one application, one row."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from app.domain.steps.base import ClosingStep, Labelled, Step
 
 
 class RemedyKind(Labelled):
-    """The three blocks of table 四 of the annual report (law.md 6.4)."""
+    """The three blocks of table 四 of the annual report."""
 
     RECONSIDERATION = "reconsideration", "行政复议"
     DIRECT_SUIT = "direct_suit", "未经复议直接起诉"

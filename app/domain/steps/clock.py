@@ -1,4 +1,4 @@
-"""Steps that move a clock; their keys and fields are those of the command line (interfaces.md, law.md 3)."""
+"""Steps that move a clock; their keys and fields are those of the command line."""
 
 from __future__ import annotations
 
@@ -222,7 +222,7 @@ class FeeNoticed(Step):
 
 @dataclass(frozen=True, kw_only=True)
 class FeePaid(Step):
-    """The applicant paid; `on` is day 0 of a new full period (law.md 4)."""
+    """The applicant paid; `on` is day 0 of a new full period."""
 
     kind: ClassVar[str] = "fee_paid"
     label: ClassVar[str] = "收到信息处理费"
@@ -253,7 +253,7 @@ class Served(Step):
 
 
 class Delivery(Labelled):
-    """How a reply leaves the agency; the way decides its date (law.md 9)."""
+    """How a reply leaves the agency; the way decides its date."""
 
     HANDED = "handed", "直接送达"
     ENTRUSTED = "entrusted", "委托送达"

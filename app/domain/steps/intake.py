@@ -28,7 +28,7 @@ class Channel(Labelled):
 
 
 class ApplicantKind(Labelled):
-    """The six columns of the annual table (law.md 6.1); the first is a natural person."""
+    """The six columns of the annual table; the first is a natural person."""
 
     NATURAL = "natural", "自然人"
     BUSINESS = "business", "商业企业"
@@ -136,7 +136,7 @@ class MailHandedOver(Step):
 
 @dataclass(frozen=True, kw_only=True)
 class RegimeChosen(Step):
-    """The rules that apply were changed from those preset by the date of receipt (law.md 2, transition)."""
+    """The rules that apply were changed from those preset by the date of receipt."""
 
     kind: ClassVar[str] = "regime_chosen"
     label: ClassVar[str] = "变更适用规则"
@@ -157,7 +157,7 @@ class PlatformEntered(Step):
 
 @dataclass(frozen=True, kw_only=True)
 class SplitFrom(Step):
-    """This case was split off another one: own number, same date of receipt (拆分, law.md 1.6)."""
+    """This case was split off another one: own number, same date of receipt (拆分)."""
 
     kind: ClassVar[str] = "split_from"
     label: ClassVar[str] = "由他案拆分"
@@ -167,7 +167,7 @@ class SplitFrom(Step):
 
 @dataclass(frozen=True, kw_only=True)
 class SplitInto(Step):
-    """Items of this case were moved to new cases (拆分, law.md 1.6); `items` are 1-based numbers."""
+    """Items of this case were moved to new cases (拆分); `items` are 1-based numbers."""
 
     kind: ClassVar[str] = "split_into"
     label: ClassVar[str] = "拆分案件"

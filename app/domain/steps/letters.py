@@ -28,7 +28,7 @@ class Conclusion:
 class LetterDrafted(Step):
     """A version of a letter was kept; `facts` are its own fields, `edited` the free paragraphs changed by hand.
 
-    `letter_id` stays the same for all versions of one letter; `letter_kind` is a key of interfaces.md.
+    `letter_id` stays the same for all versions of one letter; `letter_kind` is a key of LETTER_KINDS.
     """
 
     kind: ClassVar[str] = "letter_drafted"
