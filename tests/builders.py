@@ -7,6 +7,7 @@ from typing import Any
 
 from app.domain.case import Actor, Case, Entry
 from app.domain.steps import Channel, NoteAdded, Party, Registered, Step
+from app.persistence.case_list import CaseRow
 
 CHINA = timezone(timedelta(hours=8))
 CLERK = Actor("p-1", "张三")
@@ -41,3 +42,21 @@ def case(*steps: Step, number: str = "2026-0001", by: Actor = CLERK, recorded_at
     """A case of these steps in memory, entered one after another by the same person at the same moment."""
     entries = tuple(Entry(seq, step, recorded_at, by) for seq, step in enumerate(steps, 1))
     return Case("case-1", number, entries)
+
+
+def case_row(case_id: str, number: str, **changed: Any) -> CaseRow:
+    """The row of a counter request of 王示例, received 2026-10-12 and running until 2026-11-09."""
+    fields: dict[str, Any] = {
+        "case_id": case_id,
+        "number": number,
+        "case_kind": "disclosure",
+        "stage": "handling",
+        "channel": "counter",
+        "applicants": "王示例",
+        "request": "申请公开示例村土地征收补偿安置方案",
+        "length": 1,
+        "updated_at": NOON,
+        "received_on": on("10-12"),
+        "due_on": on("11-09"),
+    }
+    return CaseRow(**(fields | changed))

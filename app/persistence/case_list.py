@@ -7,9 +7,12 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, delete, func, insert, select
 
 from app.persistence.canonical import instant
+from app.persistence.search_index import index_parts
+from app.persistence.search_places import holders
+from app.persistence.search_words import fold
 from app.persistence.session import Session
 from app.persistence.tables import case_departments, case_list, cases
 
@@ -71,9 +74,19 @@ def refresh_many(session: Session, rows: Iterable[CaseRow]) -> None:
     places = [(ordinals[row.case_id], row) for row in coming]
     _forget(session, [ordinal for ordinal, _ in places])
     session.connection.execute(insert(case_list), [_stored(ordinal, row) for ordinal, row in places])
+    index_parts(session, {ordinal: _searched(row) for ordinal, row in places}, _SEARCHED)
     routed = [{"department_id": name, "ordinal": o} for o, row in places for name in dict.fromkeys(row.department_ids)]
     if routed:
         session.connection.execute(insert(case_departments), routed)
+
+
+_SEARCHED = ("number", "applicant", "request", "letter_number", "tracking")
+
+
+def _searched(row: CaseRow) -> dict[str, str]:
+    parts = {"number": row.number, "applicant": row.applicants, "request": row.request}
+    letters = {f"letter_number:{number}": number for number in row.letter_numbers}
+    return parts | letters | {f"tracking:{number}": number for number in row.tracking_numbers}
 
 
 def _ordinals(session: Session, case_ids: list[str]) -> dict[str, int]:
@@ -195,10 +208,7 @@ def _conditions(session: Session, query: Query) -> list[ColumnElement[bool]]:
         routed = select(case_departments.c.ordinal).where(case_departments.c.department_id == query.department_id)
         conditions.append(c.ordinal.in_(routed))
     if query.text.strip():
-        words = query.text.strip()
-        conditions.append(
-            or_(*(column.icontains(words, autoescape=True) for column in (c.number, c.applicants, c.request)))
-        )
+        conditions += [holders(session, word, c.ordinal) for word in fold(query.text).split()]
     return conditions + _due(query)
 
 

@@ -205,8 +205,68 @@ attachment_chunks = Table(
     PrimaryKeyConstraint("attachment_id", "chunk"),
 )
 
+calendars = Table(
+    "calendars",
+    metadata,
+    Column("number", _RUNNING, primary_key=True, autoincrement=True),
+    Column("year", Integer, nullable=False),
+    Column("arrangement", JSON, nullable=False),
+    Column("digest", _TEXT, nullable=False),
+    Column("by_id", _TEXT, nullable=False),
+    Column("by_name", _TEXT, nullable=False),
+    Column("loaded_at", _TEXT, nullable=False),
+    Index(None, "year", "number"),
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("owner", _TEXT, nullable=False),
+    Column("key", _TEXT, nullable=False),
+    Column("value", JSON, nullable=False),
+    Column("kept_at", _TEXT, nullable=False),
+    PrimaryKeyConstraint("owner", "key"),
+)
+
+personal_details = Table(
+    "personal_details",
+    metadata,
+    Column("ref", _TEXT, primary_key=True),
+    Column("wrapped_key", LargeBinary),
+    Column("sealed", LargeBinary),
+    Column("number_index", LargeBinary),
+    Column("phone_index", LargeBinary),
+    Index(None, "number_index"),
+    Index(None, "phone_index"),
+)
+
+catalogue = Table(
+    "catalogue",
+    metadata,
+    Column("number", _RUNNING, primary_key=True, autoincrement=True),
+    Column("listing", _TEXT, nullable=False),
+    Column("entry_id", _TEXT, nullable=False),
+    Column("entry", JSON),
+    Column("by_id", _TEXT, nullable=False),
+    Column("by_name", _TEXT, nullable=False),
+    Column("changed_at", _TEXT, nullable=False),
+    Column("reason", _TEXT, nullable=False),
+    Index(None, "listing", "entry_id", "number"),
+)
+
+search_texts = Table(
+    "search_texts",
+    metadata,
+    Column("place", _RUNNING, primary_key=True, autoincrement=False),
+    Column("ordinal", _RUNNING, ForeignKey("cases.ordinal"), nullable=False),
+    Column("part", _TEXT, nullable=False),
+    Column("text", _TEXT, nullable=False),
+    Column("folded", _TEXT),
+    UniqueConstraint("ordinal", "part"),
+)
+
 FILES = (attachments, attachment_chunks)
 """The tables that lie in the second file beside an embedded database."""
 
-REVISION = "0003"
+REVISION = "0004"
 """The revision this program writes and reads; a database that bears another one is upgraded or refused."""

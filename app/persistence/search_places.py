@@ -1,0 +1,120 @@
+"""Where the words stand, weightiest tier and newest case first: the two engines' ways to the same places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import BigInteger, BindParameter, ColumnElement, TextualSelect, bindparam, column, or_, text
+
+from app.persistence.search_index import ORDINALS, TIERS, lowest_place, ordinal_of
+from app.persistence.search_words import pairs, pairs_asked
+from app.persistence.session import Session
+
+_FEW = 2000
+_SCAN = "SELECT place FROM search_texts WHERE {position}(coalesce(folded, text), :word) > 0"
+_LOOK_UP = "SELECT rowid FROM search_grams WHERE search_grams MATCH :grams ORDER BY rowid DESC"
+_LOOK_UP_AND_READ = """
+    SELECT g.rowid FROM search_grams g JOIN search_texts t ON t.place = g.rowid
+    WHERE g.search_grams MATCH :grams AND instr(coalesce(t.folded, t.text), :word) > 0 ORDER BY g.rowid DESC
+"""
+_LISTED = 2
+_HOLDERS_IN_FILE = {
+    1: "SELECT ordinal FROM search_texts WHERE place >= :lowest AND instr(coalesce(folded, text), :word) > 0",
+    2: "SELECT (rowid >> 16) & :mask FROM search_grams WHERE search_grams MATCH :grams AND rowid >= :lowest",
+    3: """
+        SELECT t.ordinal FROM search_grams g JOIN search_texts t ON t.place = g.rowid
+        WHERE g.search_grams MATCH :grams AND g.rowid >= :lowest AND instr(coalesce(t.folded, t.text), :word) > 0
+    """,
+}
+_HOLDERS_ON_SERVER = """
+    SELECT ordinal FROM search_texts
+    WHERE place >= :lowest AND place < :above AND strpos(coalesce(folded, text), :word) > 0
+"""
+_TIERS = sorted({*TIERS.values(), 6})
+
+
+def places(session: Session, word: str) -> Iterator[int]:
+    """The places that hold this folded word, one after another; whoever has enough stops asking."""
+    if session.postgresql:
+        return _on_server(session, word)
+    return _in_file(session, word)
+
+
+def _in_file(session: Session, word: str) -> Iterator[int]:
+    if len(word) == 1:
+        statement = _SCAN.format(position="instr") + " ORDER BY place DESC"
+    else:
+        statement = _LOOK_UP if len(word) == 2 else _LOOK_UP_AND_READ
+    result = session.connection.execute(text(statement), {"word": word, "grams": grams_asked(word)})
+    with result:
+        yield from result.scalars()
+
+
+def grams_asked(word: str) -> str:
+    """The words to look up in the index of pairs, in its own language."""
+    return " ".join(f'"{pairs(pair)}"' for pair in pairs_asked(word))
+
+
+def _on_server(session: Session, word: str) -> Iterator[int]:
+    if len(word) == 1:
+        yield from _newest_first(session, word, lowest_place(_TIERS[-1]), lowest_place(-1))
+        return
+    for tier in _TIERS:
+        lowest, above = lowest_place(tier), lowest_place(tier - 1)
+        few = _by_pairs(session, word, tier)
+        yield from few if len(few) <= _FEW else _newest_first(session, word, lowest, above)
+
+
+def _by_pairs(session: Session, word: str, tier: int) -> list[int]:
+    """All places of a tier when they are few, by the index; more than a few, in no order, when they are many."""
+    grams = [f"{lowest_place(tier) >> 56}{pair}" for pair in pairs_asked(word)]
+    wanted = f"{_SCAN.format(position='strpos')} AND search_grams(place >> 56, coalesce(folded, text)) @> :grams"
+    connection = session.connection
+    connection.exec_driver_sql("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
+    rows = connection.execute(text(f"{wanted} LIMIT {_FEW + 1}"), {"word": word, "grams": grams}).scalars()
+    found = sorted(rows, reverse=True)
+    connection.exec_driver_sql("SET LOCAL enable_seqscan = on; SET LOCAL enable_indexscan = on")
+    return found
+
+
+def _newest_first(session: Session, word: str, lowest: int, above: int) -> Iterator[int]:
+    wanted = _SCAN.format(position="strpos") + " AND place >= :lowest AND place < :above ORDER BY place DESC"
+    streamed = text(wanted).execution_options(stream_results=True, max_row_buffer=500)
+    session.connection.exec_driver_sql("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
+    with session.connection.execute(streamed, {"word": word, "lowest": lowest, "above": above}) as result:
+        yield from result.scalars()
+
+
+def holders(session: Session, word: str, ordinal: ColumnElement[int]) -> ColumnElement[bool]:
+    """The condition that a case, by its `ordinal`, holds the folded word in what a list shows of it."""
+    if not session.postgresql:
+        return ordinal.in_(_ordinals(_HOLDERS_IN_FILE[min(len(word), 3)], word, _LISTED))
+    few: list[int] = []
+    many: list[ColumnElement[bool]] = []
+    for tier in range(_LISTED + 1):
+        found = _by_pairs(session, word, tier) if len(word) > 1 else range(_FEW + 1)
+        if len(found) <= _FEW:
+            few += map(ordinal_of, found)
+        else:
+            many.append(ordinal.in_(_ordinals(_HOLDERS_ON_SERVER, word, tier)))
+    return or_(ordinal.in_(few), *many)
+
+
+def _ordinals(statement: str, word: str, tier: int) -> TextualSelect:
+    bounds = {"lowest": lowest_place(tier), "above": lowest_place(tier - 1)}
+    values = {"word": word, "grams": grams_asked(word), "mask": ORDINALS} | bounds
+    asked: list[BindParameter[Any]] = [
+        bindparam(name, value, unique=True) for name, value in values.items() if f":{name}" in statement
+    ]
+    return text(statement).bindparams(*asked).columns(column("ordinal", BigInteger))
+
+
+def cases_once(found: Iterator[int]) -> Iterator[int]:
+    """The first place of every case."""
+    seen: set[int] = set()
+    for place in found:
+        ordinal = ordinal_of(place)
+        if ordinal not in seen:
+            seen.add(ordinal)
+            yield place
