@@ -70,6 +70,8 @@ def _ordered_until(run: ClockRun, seq: int, step: ReplyOrdered) -> date:
 
 def _served(run: ClockRun, seq: int, step: Step) -> None:
     step = cast(Served, step)
+    if not 1 <= step.step < seq:
+        raise bad_field(seq, "step", f"送达应指明此前的一个环节，没有第{step.step}环节的文书可送达")
     letter = run.steps.get(step.step)
     if letter is None:
         return  # the step whose letter was served has been voided
