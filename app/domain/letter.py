@@ -180,12 +180,14 @@ class Letter:
 
     `kind` is the key of the document kind, `number` the 发文字号, `note` the 附注 without its brackets, `watermark`
     a word across every page such as 草稿; `numbered` says whether pages bear numbers. In the title a line feed
-    fixes a break; without one the lines are balanced.
+    fixes a break; without one the lines are balanced. `annex` begins a new page behind signature and note, such as
+    the answer form of an inquiry.
     """
 
     kind: str
     title: str
     blocks: tuple[Block, ...] = ()
+    annex: tuple[Block, ...] = ()
     letterhead: Letterhead | None = None
     number: str | None = None
     addressee: str | None = None

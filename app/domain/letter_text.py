@@ -56,6 +56,7 @@ def as_printed(letter: Letter) -> Letter:
         addressee=_one_line(letter.addressee),
         note=_one_line(letter.note),
         blocks=tuple(printed for block in letter.blocks for printed in _printed_block(block)),
+        annex=tuple(printed for block in letter.annex for printed in _printed_block(block)),
         attachments=tuple(_one_line(name) or "" for name in letter.attachments),
     )
 
@@ -69,7 +70,8 @@ def printable(text: str) -> str:
 def plain_text(letter: Letter) -> str:
     """The words of the letter in the order a reader meets them, a line feed between parts; no page numbers."""
     letter = as_printed(letter)
-    return "\n".join(part for part in [*_opening(letter), *map(block_text, letter.blocks), *_closing(letter)] if part)
+    body, annex = map(block_text, letter.blocks), map(block_text, letter.annex)
+    return "\n".join(part for part in [*_opening(letter), *body, *_closing(letter), *annex] if part)
 
 
 def block_text(block: Block) -> str:

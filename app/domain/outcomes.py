@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain.errors import InputRejected
@@ -64,11 +64,11 @@ class Outcome:
         """The article an answer rests on under the regulation of `regime`, "2008" or "2019"; "" where none is named."""
         return (self.article_2008 or "") if regime == "2008" else self.article
 
-    def exists_in(self, regime: str, refusals_2008: bool = False) -> bool:
-        """Whether the regulation of `regime` knows this outcome; `refusals_2008` is the office's setting (law.md 2)."""
+    def exists_in(self, regime: str, allowed_2008: Collection[str] = ()) -> bool:
+        """Whether the regulation of `regime` knows this outcome; the office may allow further refusals for 2008."""
         if regime != "2008":
             return True
-        return self.article_2008 is not None and (refusals_2008 or not self.by_setting_2008)
+        return self.article_2008 is not None and (self.key in allowed_2008 or not self.by_setting_2008)
 
 
 _GRANTED, _PARTIAL, _REFUSED = OutcomeGroup.GRANTED, OutcomeGroup.PARTIAL, OutcomeGroup.REFUSED
@@ -125,7 +125,7 @@ _ROWS = (
     Outcome("R23", "逾期不缴费，视为放弃申请", "第四十二条", "o2", _OTHER, _ABANDONED, _B),
     Outcome("R24a", "申请人撤回申请", "", "o3", _OTHER, "政府信息公开申请终止办理告知书", _NONE),
     Outcome("R24b", "不属于政府信息", "第二条", "o3", _OTHER, "不属于政府信息告知书", _B, ("reasons",)),
-    Outcome("R24c", "咨询事项", "第二条", "o3", _OTHER, "咨询事项告知书", _B, ("answer",)),
+    Outcome("R24c", "咨询事项", "第二条", "o3", _OTHER, "咨询事项告知书", _B),
     Outcome("R24d", "已移交国家档案馆", "", "o3", _OTHER, "已移交国家档案馆信息查询告知书", _B),
 )  # fmt: skip
 

@@ -48,7 +48,7 @@ def test_the_regulation_of_2008_knew_few_outcomes(key: str) -> None:
     one = outcome(key)
     assert one.exists_in("2019")
     assert one.exists_in("2008") is (key in KNOWN_2008)
-    assert one.exists_in("2008", refusals_2008=True) is (key in KNOWN_2008 | BY_SETTING)
+    assert one.exists_in("2008", BY_SETTING) is (key in KNOWN_2008 | BY_SETTING)
     assert bool(one.basis("2008")) is (key in KNOWN_2008 | BY_SETTING)
 
 

@@ -1,0 +1,118 @@
+"""The letter templates: the ones shipped with the program, and the office's own, which win over them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from app.domain.errors import InputRejected
+from app.letters import front_matter
+from app.letters.front_matter import FrontMatter
+from app.letters.template_language import LONGEST_TEMPLATE, ReadTemplate, check_names, read_template
+from app.letters.wording import ATTRIBUTES, BASE_NAMES, PART_NAMES, REMEDY_NAMES
+
+README = "README.md"
+
+
+@dataclass(frozen=True)
+class LetterTemplate:
+    """One template file; `file` is its path inside the folder, `first_line` where its body begins."""
+
+    file: str
+    front: FrontMatter
+    body: str
+    first_line: int
+    is_own: bool = False
+
+    @cached_property
+    def read(self) -> ReadTemplate:
+        """The body, checked and ready; InputRejected names the line of what is wrong."""
+        return read_template(self.body, self.file, self.first_line)
+
+    @property
+    def names(self) -> set[str]:
+        """The values it may use."""
+        own = {field.key for field in self.front.fields}
+        more = REMEDY_NAMES if self.front.kind == "remedy" else PART_NAMES if self.front.part else ()
+        return {*BASE_NAMES, *more, *own}
+
+
+@dataclass(frozen=True)
+class Templates:
+    """All templates of an office; the office's own stand first."""
+
+    own: tuple[LetterTemplate, ...]
+    shipped: tuple[LetterTemplate, ...]
+
+    def choose(self, kind: str, part: str, regime: str, on: date) -> tuple[LetterTemplate, bool]:
+        """The text for this paper under that regulation on that day, and whether it really holds then.
+
+        Where no text holds, the nearest one is taken, so that a draft can be shown beside the finding.
+        """
+        candidates = [one for one in self._in_order() if (one.front.kind, one.front.part) == (kind, part)]
+        if not candidates:
+            raise InputRejected("kind", f"没有“{kind}{'/' if part else ''}{part}”的模板")
+        fitting = [one for one in candidates if one.front.holds(regime, on)]
+        return (fitting[0], True) if fitting else (candidates[0], False)
+
+    def original(self, file: str) -> LetterTemplate | None:
+        """The shipped template in that file."""
+        return next((one for one in self.shipped if one.file == file), None)
+
+    def all(self) -> tuple[LetterTemplate, ...]:
+        """Every template in force: the office's own, and the shipped ones they do not replace."""
+        return tuple(self._in_order())
+
+    def _in_order(self) -> Iterator[LetterTemplate]:
+        replaced = {one.file for one in self.own}
+        newest = sorted(self.shipped, key=lambda one: one.front.valid_from, reverse=True)
+        yield from self.own
+        yield from (one for one in newest if one.file not in replaced)
+
+
+def load(folder: Path, own_folder: Path | None = None) -> Templates:
+    """Reads the shipped templates and, checked line by line, the office's own; InputRejected names file and line."""
+    from app.letters.template_check import check_own
+
+    shipped = tuple(_read_folder(folder, is_own=False))
+    own = tuple(_read_folder(own_folder, is_own=True)) if own_folder else ()
+    templates = Templates(own, shipped)
+    for one in own:
+        check_own(one, templates.original(one.file))
+    return templates
+
+
+def parse(source: str, file: str, is_own: bool = True) -> LetterTemplate:
+    """One template from its text; its body is read when it is used or checked."""
+    table, body, first_line = front_matter.split(source, file)
+    return LetterTemplate(file, front_matter.read(table, file), body, first_line, is_own)
+
+
+def check_fields(template: LetterTemplate) -> None:
+    """Raises InputRejected unless the body can be read and asks only for values there are."""
+    for one in template.front.fields:
+        if one.key in (*BASE_NAMES, *PART_NAMES, *REMEDY_NAMES):
+            raise InputRejected(f"{template.file}:fields", f"“{one.key}”已经是共用字段，请换一个名字")
+    check_names(template.read, template.body, template.names, ATTRIBUTES, template.file, template.first_line)
+
+
+def _read_folder(folder: Path, is_own: bool) -> Iterator[LetterTemplate]:
+    if not folder.is_dir():
+        raise InputRejected("template_folder", f"没有模板文件夹“{folder}”")
+    for path in sorted(folder.rglob("*.md")):
+        if path.name != README:
+            yield parse(_text_of(path), path.relative_to(folder).as_posix(), is_own)
+
+
+def _text_of(path: Path) -> str:
+    try:
+        if path.stat().st_size > LONGEST_TEMPLATE * 4:
+            raise InputRejected(path.name, "模板文件过大")
+        return path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputRejected(path.name, "模板应为UTF-8编码的文字") from error
+    except OSError as error:
+        raise InputRejected(path.name, f"模板读不出来：{error.strerror}") from error
