@@ -21,6 +21,10 @@ CHUNK = 1024 * 1024
 _REVISION = 1
 
 
+class ChunkMissing(StorageUnavailable):
+    """Some of an attachment's bytes are gone from the store."""
+
+
 def prepare_file(engine: Engine) -> None:
     """Build the tables of the second file where they are missing. Raises StorageUnavailable on a newer file."""
     with looking(engine) as connection:
@@ -76,6 +80,13 @@ def _find(connection: Connection, sha256: str) -> tuple[int, int] | None:
     return None if row is None else (row.id, row.size)
 
 
+def all_names(session: Session) -> list[str]:
+    """The SHA-256 of everything kept, in their order."""
+    with looking(session.files) as connection:
+        named = select(attachments.c.sha256).where(attachments.c.sha256.not_like("incoming %"))
+        return list(connection.execute(named.order_by(attachments.c.sha256)).scalars())
+
+
 def read_chunks(session: Session, sha256: str) -> Iterator[bytes]:
     """The bytes in pieces of 1 MiB, one at a time in memory. Raises InputRejected when nothing bears this name."""
     with looking(session.files) as connection:
@@ -87,5 +98,5 @@ def read_chunks(session: Session, sha256: str) -> Iterator[bytes]:
         for number in range(-(-size // CHUNK)):
             chunk = connection.execute(pieces.where(attachment_chunks.c.chunk == number)).scalar()
             if chunk is None:
-                raise InputRejected("sha256", f"校验值为 {sha256[:12]}… 的附件缺少一部分")
+                raise ChunkMissing(f"附件 {sha256[:12]}… 缺少一部分，附件库已损坏。请用最近一次备份恢复。")
             yield bytes(chunk)

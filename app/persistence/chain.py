@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from app.domain.case import Actor, Case, Entry
-from app.domain.errors import ChainMoved, InputRejected
+from app.domain.errors import ChainMoved, InputRejected, StorageUnavailable
 from app.domain.steps import CaseKind, Step
 from app.domain.steps.codec import step_from_plain, to_plain
 from app.persistence import journal
@@ -113,8 +113,12 @@ def _read_some(session: Session, case_ids: Sequence[str]) -> dict[str, Case]:
 
 def _entry(row: Sequence[Any]) -> Entry:
     _, seq, kind, payload, recorded_at, by_id, by_name, previous, bound = row
-    step = step_from_plain(kind, json.loads(payload))
-    return Entry(seq, step, datetime.fromisoformat(recorded_at), Actor(by_id, by_name), previous, bound)
+    try:
+        step = step_from_plain(kind, json.loads(payload))
+        moment = datetime.fromisoformat(recorded_at)
+    except (ValueError, TypeError, InputRejected) as error:
+        raise StorageUnavailable(f"案卷第 {seq} 环节已损坏，读不出来。请运行校验，并用最近一次备份恢复。") from error
+    return Entry(seq, step, moment, Actor(by_id, by_name), previous, bound)
 
 
 def find_by_number(session: Session, number: str) -> str | None:

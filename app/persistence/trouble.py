@@ -77,7 +77,9 @@ def sentence_for(error: Exception) -> str | None:
     cause: object = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(cause, sqlite3.Error):
         code = getattr(cause, "sqlite_errorcode", None)
-        return _SQLITE.get(code & 0xFF) if isinstance(code, int) else None
+        if isinstance(code, int):
+            return _SQLITE.get(code & 0xFF)
+        return _DAMAGED if "decode" in str(cause) else None
     state = getattr(cause, "sqlstate", None)
     if isinstance(state, str):
         return next((sentence for prefix, sentence in _POSTGRESQL if state.startswith(prefix)), None)

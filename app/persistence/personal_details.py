@@ -1,0 +1,138 @@
+"""Personal details outside the chain: sealed record by record, each under a key of its own that can be destroyed."""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+from contextlib import closing
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import insert, select, update
+
+from app.domain.errors import InputRejected, StorageUnavailable
+from app.domain.personal_details import Details
+from app.persistence.canonical import canonical, digest
+from app.persistence.master_key import derived, keyed_index, read_or_create
+from app.persistence.session import Session
+from app.persistence.tables import personal_details
+
+_NONCE, _KEY = 12, 32
+_WRONG_KEY = "密钥文件与这个数据库不符，个人信息无法读取。请放回本单位保管的密钥文件；案卷数据没有损失。"
+
+
+def store(session: Session, details: Details) -> tuple[str, str]:
+    """Seal the details; gives the reference and the salted hash that go into the chain."""
+    master = _master(session)
+    ref, own_key, salt = secrets.token_hex(16), secrets.token_bytes(_KEY), secrets.token_hex(16)
+    written = canonical(asdict(details))
+    index_key = derived(master, "index")
+    row = {
+        "ref": ref,
+        "wrapped_key": _seal(derived(master, "wrap"), own_key, ref),
+        "sealed": _seal(own_key, canonical({"details": asdict(details), "salt": salt}).encode(), ref),
+        "number_index": _index(index_key, "number", _plain_number(details.identity_number)),
+        "phone_index": _index(index_key, "phone", _plain_phone(details.phone)),
+    }
+    session.connection.execute(insert(personal_details), row)
+    return ref, digest(salt + written)
+
+
+def read(session: Session, ref: str) -> Details | None:
+    """The details, or None when they were destroyed. Raises InputRejected on an unknown reference."""
+    opened = _open(session, ref)
+    return None if opened is None else Details(**opened["details"])
+
+
+def proves(session: Session, ref: str, salted_hash: str) -> bool:
+    """Whether the details kept are those whose salted hash stands in the chain; False once they are destroyed."""
+    opened = _open(session, ref)
+    return opened is not None and digest(opened["salt"] + canonical(opened["details"])) == salted_hash
+
+
+def find(session: Session, *, identity_number: str = "", phone: str = "") -> list[str]:
+    """The references of records with this identity number or this phone; spaces and letter case do not matter."""
+    key = derived(_master(session), "index")
+    table = personal_details.c
+    by_number = _index(key, "number", _plain_number(identity_number))
+    by_phone = _index(key, "phone", _plain_phone(phone))
+    sought = [
+        column == value
+        for column, value in ((table.number_index, by_number), (table.phone_index, by_phone))
+        if value is not None
+    ]
+    if not sought:
+        return []
+    condition = sought[0] if len(sought) == 1 else sought[0] | sought[1]
+    return list(session.connection.execute(select(table.ref).where(condition).order_by(table.ref)).scalars())
+
+
+def destroy(session: Session, ref: str) -> None:
+    """Destroy the record's key and all that was sealed under it: from now on nobody can read it.
+
+    Copies made earlier, such as backups, are not reached. Raises InputRejected on an unknown reference.
+    """
+    empty = dict.fromkeys(("wrapped_key", "sealed", "number_index", "phone_index"))
+    if session.connection.execute(update(personal_details).where(personal_details.c.ref == ref), empty).rowcount != 1:
+        raise InputRejected("details_ref", "没有这份个人信息")
+    session.once_kept(lambda: _overwrite(session))
+
+
+def _overwrite(session: Session) -> None:
+    """What was deleted leaves the server's table, or the log beside the file, too."""
+    engine = session.connection.engine
+    if session.postgresql:
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("VACUUM personal_details")
+        return
+    with closing(engine.raw_connection()) as raw:
+        raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+
+
+def _open(session: Session, ref: str) -> dict[str, Any] | None:
+    table = personal_details.c
+    row = session.connection.execute(select(table.wrapped_key, table.sealed).where(table.ref == ref)).first()
+    if row is None:
+        raise InputRejected("details_ref", "没有这份个人信息")
+    if row.wrapped_key is None:
+        return None
+    own_key = _unseal(derived(_master(session), "wrap"), row.wrapped_key, ref)
+    opened: dict[str, Any] = json.loads(_unseal(own_key, row.sealed, ref))
+    return opened
+
+
+def _master(session: Session) -> bytes:
+    sealed_before = select(personal_details.c.ref).where(personal_details.c.wrapped_key.is_not(None)).limit(1)
+    needed_already = not session.keys.exists() and session.connection.execute(sealed_before).first() is not None
+    return read_or_create(session.keys, needed_already=needed_already)
+
+
+def _seal(key: bytes, plain: bytes, ref: str) -> bytes:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    nonce = secrets.token_bytes(_NONCE)
+    return nonce + AESGCM(key).encrypt(nonce, plain, ref.encode())
+
+
+def _unseal(key: bytes, sealed: bytes, ref: str) -> bytes:
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    try:
+        return AESGCM(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], ref.encode())
+    except InvalidTag as error:
+        raise StorageUnavailable(_WRONG_KEY) from error
+
+
+def _index(key: bytes, kind: str, value: str) -> bytes | None:
+    return keyed_index(key, kind, value) if value else None
+
+
+def _plain_number(typed: str) -> str:
+    return re.sub(r"\s", "", typed).upper()
+
+
+def _plain_phone(typed: str) -> str:
+    digits = re.sub(r"\D", "", typed).removeprefix("00")
+    return digits.removeprefix("86") if len(digits) == 13 else digits

@@ -1,0 +1,99 @@
+"""Personal details are found while they exist and are gone for ever once destroyed."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from app.domain.errors import InputRejected, StorageUnavailable
+from app.domain.personal_details import Details
+from app.persistence import personal_details, tables
+from app.persistence.database import Database
+
+DETAILS = Details(
+    identity_number="11010519491231002X", phone="13800000000", address="示例市示例路1号䶮", email="wang@example.org"
+)
+
+
+def stored(database: Database, details: Details = DETAILS) -> tuple[str, str]:
+    with database.transaction() as session:
+        return personal_details.store(session, details)
+
+
+def test_what_was_stored_is_read_and_proved(database: Database) -> None:
+    ref, salted = stored(database)
+    other, salted_again = stored(database)
+    assert ref != other
+    assert salted != salted_again
+    with database.reading() as session:
+        assert personal_details.read(session, ref) == DETAILS
+        assert personal_details.proves(session, ref, salted)
+        assert not personal_details.proves(session, ref, salted_again)
+
+
+def test_equal_numbers_and_phones_are_found(database: Database) -> None:
+    ref, _ = stored(database)
+    stored(database, Details(phone="010-8888 0000"))
+    with database.reading() as session:
+        assert personal_details.find(session, identity_number="110105 19491231002x") == [ref]
+        assert personal_details.find(session, phone="+86 138-0000-0000") == [ref]
+        assert personal_details.find(session, identity_number="13800000000") == []
+        assert personal_details.find(session) == []
+
+
+def test_destroyed_details_are_gone(database: Database) -> None:
+    ref, salted = stored(database)
+    with database.transaction() as session:
+        personal_details.destroy(session, ref)
+    with database.reading() as session:
+        assert personal_details.read(session, ref) is None
+        assert personal_details.find(session, phone=DETAILS.phone) == []
+        assert not personal_details.proves(session, ref, salted)
+
+
+def test_nothing_readable_reaches_the_disk_and_nothing_sealed_stays_there(embedded_database: Database) -> None:
+    file = embedded_database.file or Path()
+    ref, _ = stored(embedded_database)
+    with embedded_database.reading() as session:
+        row = session.connection.execute(tables.personal_details.select()).one()
+    on_disk = _all_bytes(file)
+    assert row.sealed in on_disk
+    assert b"13800000000" not in on_disk
+    with embedded_database.transaction() as session:
+        personal_details.destroy(session, ref)
+    assert row.sealed not in _all_bytes(file)
+    assert row.wrapped_key not in _all_bytes(file)
+
+
+def _all_bytes(file: Path) -> bytes:
+    return b"".join(part.read_bytes() for part in sorted(file.parent.glob("desk.db*")))
+
+
+def test_the_key_lies_outside_and_belongs_to_its_owner_alone(embedded_database: Database) -> None:
+    assert not embedded_database.keys.exists()
+    stored(embedded_database)
+    assert stat.S_IMODE(embedded_database.keys.stat().st_mode) == 0o600
+
+
+def test_a_lost_or_wrong_key_is_said_and_not_replaced(embedded_database: Database) -> None:
+    ref, _ = stored(embedded_database)
+    kept = embedded_database.keys.rename(embedded_database.keys.with_suffix(".kept"))
+    with pytest.raises(StorageUnavailable, match="密钥文件"), embedded_database.transaction() as session:
+        personal_details.store(session, DETAILS)
+    assert not embedded_database.keys.exists()
+    for wrong in ("00" * 32, "nonsense", "00"):
+        embedded_database.keys.write_text(wrong)
+        with pytest.raises(StorageUnavailable, match="密钥文件"), embedded_database.reading() as session:
+            personal_details.read(session, ref)
+    kept.replace(embedded_database.keys)
+    with embedded_database.reading() as session:
+        assert personal_details.read(session, ref) == DETAILS
+
+
+def test_unknown_references(database: Database) -> None:
+    with pytest.raises(InputRejected), database.reading() as session:
+        personal_details.read(session, "nobody")
+    with pytest.raises(InputRejected), database.transaction() as session:
+        personal_details.destroy(session, "nobody")
