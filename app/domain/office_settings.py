@@ -8,17 +8,11 @@ from dataclasses import dataclass, field
 from app.domain.agencies import Agency, AgencyKind, AgencyLevel
 from app.domain.errors import InputRejected
 from app.domain.guards import Options
+from app.domain.letter import LetterheadStyle
+from app.domain.letter_request import Dress
 from app.domain.outcomes import RemedyForm
 from app.domain.regimes import USUAL_SUPPLEMENT_PERIOD
 from app.domain.remedies import RemedyReadings
-from app.domain.steps import Labelled
-
-
-class LetterFormat(Labelled):
-    """Which of the two forms of GB/T 9704 the office's letters take."""
-
-    DOCUMENT = "document", "文件格式"
-    LETTER = "letter", "信函格式"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +34,7 @@ class OfficeSettings:
     department_days: int = 7
     warn_days: tuple[int, ...] = (5, 3, 1)
     four_eyes: bool = True
-    letter_format: LetterFormat = LetterFormat.LETTER
+    letterhead: LetterheadStyle | None = LetterheadStyle.LETTER
     printed_head: bool = True
     sealed: bool = True
     platform_entry: bool = False
@@ -57,6 +51,11 @@ class OfficeSettings:
         """How the office reads the law of remedies where it is open."""
         forms = {key: RemedyForm(form) for key, form in self.remedy_overrides.items()}
         return RemedyReadings(self.wide_until_2025_05, self.wide_special_rules, forms)
+
+    @property
+    def dress(self) -> Dress:
+        """How the office dresses its letters."""
+        return Dress(self.letterhead, self.printed_head, self.sealed)
 
     @property
     def options(self) -> Options:

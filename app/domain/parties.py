@@ -58,7 +58,7 @@ def _check_resident(number: str, field: str) -> FieldProblem | None:
         return FieldProblem(field, f"身份证号码应为18位，现为{len(number)}位")
     if not (number[:17].isdigit() and number.isascii()):
         return FieldProblem(field, "身份证号码前17位应为数字，末位为数字或X")
-    if number[17] != ric.calc_check_digit(number[:17]):
+    if number[17] != ric.calc_check_digit(number):
         return FieldProblem(field, "身份证号码的校验码（末位）不符，请对照证件核对")
     return _check_region(number, field)
 

@@ -21,7 +21,7 @@ def row_of_closing(step: s.ClosingStep, state: State) -> str | None:
             return OUTCOMES["R24a"].row
         case s.Replied(letter_id=letter_id):
             return _row_of_reply(letter_id, state)
-        case s.HistoryImported(outcome=key) if key in OUTCOMES:
+        case s.HistoryImported(outcome=str(key)) if key in OUTCOMES:
             return OUTCOMES[key].row
     return None
 

@@ -1,0 +1,38 @@
+"""The clock of a stored case: its receipt and its steps as the reading of `clock` wants them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from app.domain import clock
+from app.domain.case import Case
+from app.domain.clock_reading import ClockReading
+from app.domain.receipt import Receipt
+from app.domain.state import State
+from app.domain.steps import CaseKind
+from app.domain.work_calendar import WorkCalendar
+
+
+def read_case(
+    case: Case, state: State, calendar: WorkCalendar, today: date, with_days: bool = False
+) -> ClockReading | None:
+    """The reading on `today` (included), or None where no reply period runs: receipt unconfirmed, or a correction."""
+    receipt = receipt_of(state)
+    if receipt is None or state.registered.case_kind is CaseKind.CORRECTION:
+        return None
+    steps = [(entry.seq, entry.step) for entry in case.history if entry.step.on <= today]
+    return clock.read(receipt, steps, calendar, today, with_days=with_days)
+
+
+def receipt_of(state: State) -> Receipt | None:
+    """The facts of receipt, or None while the date is not confirmed."""
+    if state.received_on is None:
+        return None
+    registered = state.registered
+    return Receipt(
+        registered.channel,
+        state.received_on,
+        registered.submitted_on if registered.submitted_on and registered.submitted_on <= state.received_on else None,
+        registered.arrived_on if registered.arrived_on and registered.arrived_on <= state.received_on else None,
+        state.regime or "auto",
+    )

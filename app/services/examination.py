@@ -1,0 +1,29 @@
+"""The pre-issue examination with what the office's files know beside the draft itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.domain.case import Case
+from app.domain.composition import Composed
+from app.persistence.session import Session
+from app.services.letter_facts import LetterDraft
+from app.services.press import Press
+from app.services.workplace import Workplace
+
+if TYPE_CHECKING:
+    from app.domain.check_up import Finding
+
+
+def examine(
+    work: Workplace, session: Session, case: Case, draft: LetterDraft, composed: Composed, press: Press
+) -> tuple[Finding, ...]:
+    """Every finding on a draft of a stored case, errors first."""
+    from app.services.examination_facts import examined
+
+    return examined(work, session, case, draft, composed, press)
+
+
+def hindering(findings: tuple[Finding, ...]) -> list[Finding]:
+    """Those findings that a letter must not be issued with."""
+    return [finding for finding in findings if finding.severity == "error"]

@@ -1,0 +1,171 @@
+"""The way of a letter to its signature: sent for review, passed on, returned, signed, cancelled."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app.domain.case import Case
+from app.domain.errors import InputRejected, Refused
+from app.domain.letter_kinds import LETTER_KINDS
+from app.domain.letter_text import plain_text
+from app.domain.outcomes import statistics_rows
+from app.domain.permissions import SignedIn
+from app.domain.review import STATION_ROLES, LetterState, LetterStatus
+from app.domain.steps import (
+    ExtensionConsented,
+    LetterCancelled,
+    LetterReturned,
+    LetterReviewed,
+    LetterSigned,
+    LetterSubmitted,
+    ReviewStation,
+    Step,
+)
+from app.domain.steps.codec import to_plain
+from app.persistence.session import Session
+from app.services import case_work, numbering
+from app.services.case_views import CaseView, view_of
+from app.services.examination import examine, hindering
+from app.services.letter_facts import draft_of
+from app.services.letters import HANDLING, composed_for, letter_of, signed_on
+from app.services.notices import whole_number_in
+from app.services.press import Press
+from app.services.workplace import Workplace
+
+
+@dataclass
+class Review:
+    """Everybody between the draft and the signature."""
+
+    work: Workplace
+    press: Press
+
+    def submit(
+        self, who: SignedIn, case_id: str, seen_length: int, letter_id: str, confirmed: Mapping[str, str] | None = None
+    ) -> CaseView:
+        """Sends the newest version for review. Refused with the first error of the examination.
+
+        `confirmed` are reasons for going on in spite of a warning, by the warning's code.
+        """
+        with self.work.database.transaction() as session:
+            case, letter = letter_of(session, case_id, letter_id)
+            if not letter.route:
+                raise Refused(f"{LETTER_KINDS[letter.letter_kind].label}不需要签发，可以直接打印", HANDLING)
+            self._refuse_errors(session, case, letter)
+            step = LetterSubmitted(
+                on=self._today(session),
+                letter_id=letter_id,
+                content_hash=self._content_hash(session, case, letter),
+                confirmed=dict(confirmed or {}),
+            )
+            return self._taken(session, who, case_id, seen_length, step)
+
+    def review(
+        self, who: SignedIn, case_id: str, seen_length: int, letter_id: str, agrees: bool, words: str = ""
+    ) -> CaseView:
+        """A reviewer passes the letter on, or returns it with remarks, at the station where it lies."""
+        with self.work.database.transaction() as session:
+            _, letter = letter_of(session, case_id, letter_id)
+            station = _station_for(who, letter)
+            today = self._today(session)
+            if not agrees and not words.strip():
+                raise InputRejected("words", "退回修改须写明意见")
+            step: Step = LetterReturned(on=today, letter_id=letter_id, station=station, remarks=words)
+            if agrees:
+                step = LetterReviewed(on=today, letter_id=letter_id, station=station, opinion=words)
+            return self._taken(session, who, case_id, seen_length, step)
+
+    def sign(
+        self,
+        who: SignedIn,
+        case_id: str,
+        seen_length: int,
+        letter_id: str,
+        statistics_row: str | None = None,
+        words: str = "",
+    ) -> CaseView:
+        """Signs a letter; of an extension notice the signature is the head's consent (art. 33).
+
+        Where the outcomes leave more than one row of the annual table, `statistics_row` chooses. Refused when the
+        examination finds an error today, or the content is not what was reviewed.
+        """
+        with self.work.database.transaction() as session:
+            case, letter = letter_of(session, case_id, letter_id)
+            if letter.status is LetterStatus.TO_SIGN:
+                _station_for(who, letter)
+                self._refuse_errors(session, case, letter)
+            today = self._today(session)
+            step = LetterSigned(
+                on=today,
+                letter_id=letter_id,
+                content_hash=self._content_hash(session, case, letter),
+                statistics_row=_row(letter, statistics_row),
+                opinion=words,
+            )
+            after = case_work.take(self.work, session, who, case_id, seen_length, step)
+            if letter.letter_kind == "extension_notice":
+                days = whole_number_in(letter.draft.facts, "extension_days")
+                consent = ExtensionConsented(on=today, days=days, reason=letter.draft.facts.get("reason", ""))
+                after = case_work.take(self.work, session, who, case_id, after.length, consent)
+            return view_of(self.work, session, who, after)
+
+    def cancel(self, who: SignedIn, case_id: str, seen_length: int, letter_id: str, reason: str) -> CaseView:
+        """Cancels a letter; its number, if it has one, is kept as cancelled and never given again."""
+        if not reason.strip():
+            raise InputRejected("reason", "作废文书须写明理由")
+        with self.work.database.transaction() as session:
+            case, letter = letter_of(session, case_id, letter_id)
+            step = LetterCancelled(on=self._today(session), letter_id=letter_id, reason=reason, number=letter.number)
+            after = case_work.take(self.work, session, who, case_id, seen_length, step)
+            if letter.number:
+                _cancel_number(self.work, session, case, letter, reason)
+            return view_of(self.work, session, who, after)
+
+    # Inside
+
+    def _today(self, session: Session) -> date:
+        return self.work.now(session).date()
+
+    def _taken(self, session: Session, who: SignedIn, case_id: str, seen: int, step: Step) -> CaseView:
+        case = case_work.take(self.work, session, who, case_id, seen, step)
+        return view_of(self.work, session, who, case)
+
+    def _content_hash(self, session: Session, case: Case, letter: LetterState) -> str:
+        """Hash of the words reviewed: the letter without number, dated the day its version was kept."""
+        composed = composed_for(self.work, session, self.press, case, draft_of(letter.draft), letter.draft.on)
+        bound = [plain_text(composed.letter), to_plain(replace(letter.draft, version=0))]
+        return hashlib.sha256(json.dumps(bound, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+    def _refuse_errors(self, session: Session, case: Case, letter: LetterState) -> None:
+        draft = draft_of(letter.draft)
+        composed = composed_for(self.work, session, self.press, case, draft, self._today(session))
+        found = hindering(examine(self.work, session, case, draft, composed, self.press))
+        if found:
+            raise Refused("；".join(finding.message for finding in found), found[0].article)
+
+
+def _station_for(who: SignedIn, letter: LetterState) -> ReviewStation:
+    station = letter.next_station
+    if station is None:
+        raise Refused(f"这份文书{letter.status.label}，不在审核环节", HANDLING)
+    if STATION_ROLES[station] not in who.roles:
+        raise Refused(f"现在的环节是“{station.label}”，{who.name}没有这一岗位", "本机关岗位授权")
+    return station
+
+
+def _row(letter: LetterState, chosen: str | None) -> str | None:
+    if letter.letter_kind != "reply":
+        return None
+    possible = statistics_rows([conclusion.outcome for conclusion in letter.draft.conclusions])
+    if chosen is not None and chosen not in possible:
+        raise InputRejected("statistics_row", "统计口径与本次答复的结论不符")
+    return chosen or possible[0]
+
+
+def _cancel_number(work: Workplace, session: Session, case: Case, letter: LetterState, reason: str) -> None:
+    year = signed_on(case, letter.letter_id).year
+    numbering.cancel(session, work.settings(session), letter.letter_kind, year, letter.number or "", reason)

@@ -1,0 +1,163 @@
+"""Letters of a case: drafted, looked at, examined, numbered, and their files kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from app.domain.case import Case
+from app.domain.composition import Composed
+from app.domain.errors import InputRejected, Refused
+from app.domain.letter import as_draft
+from app.domain.letter_kinds import letter_kind
+from app.domain.letter_text import plain_text
+from app.domain.permissions import SignedIn, require
+from app.domain.review import LetterState, LetterStatus
+from app.domain.state import fold
+from app.domain.steps import LetterDrafted, LetterNumbered, LetterSigned
+from app.persistence import attachments, chain, search_index
+from app.persistence.chain import new_id
+from app.persistence.session import Session
+from app.services import case_work, numbering
+from app.services.case_views import CaseView, view_of
+from app.services.examination import examine
+from app.services.letter_facts import LetterDraft, draft_of, request_of
+from app.services.press import Press
+from app.services.workplace import Workplace
+
+if TYPE_CHECKING:
+    from app.domain.check_up import Finding
+
+HANDLING = "《政府信息公开条例》第四十五条"
+
+
+@dataclass
+class Letters:
+    """The letters desk; every change is one transaction and one step of the chain."""
+
+    work: Workplace
+    press: Press
+
+    def preview(self, case_id: str, draft: LetterDraft) -> bytes:
+        """The PDF of a draft as it would go out today, watermarked; writes nothing."""
+        with self.work.database.reading() as session:
+            composed = self._composed(session, case_id, draft, self.work.today())
+        return self.press.pdf(as_draft(composed.letter))
+
+    def composed(self, case_id: str, draft: LetterDraft) -> Composed:
+        """The letter of a draft dated today, with its remedies and what it lacks; writes nothing."""
+        with self.work.database.reading() as session:
+            return self._composed(session, case_id, draft, self.work.today())
+
+    def examine(self, case_id: str, draft: LetterDraft) -> tuple[Finding, ...]:
+        """The pre-issue examination of a draft as of today (答复书体检)."""
+        with self.work.database.reading() as session:
+            case = chain.read(session, case_id)
+            composed = self._composed(session, case_id, draft, self.work.today())
+            return examine(self.work, session, case, draft, composed, self.press)
+
+    def keep(self, who: SignedIn, case_id: str, seen_length: int, draft: LetterDraft) -> CaseView:
+        """Keeps a version of a letter; without a letter_id a new letter begins."""
+        letter_kind(draft.letter_kind)
+        with self.work.database.transaction() as session:
+            step = self._version(session, case_id, draft)
+            case = case_work.take(self.work, session, who, case_id, seen_length, step)
+            return view_of(self.work, session, who, case)
+
+    def number(self, who: SignedIn, case_id: str, seen_length: int, letter_id: str) -> CaseView:
+        """Gives a signed letter its number, writes its files and keeps them under their hash."""
+        with self.work.database.transaction() as session:
+            case, letter = letter_of(session, case_id, letter_id)
+            if letter.status is not LetterStatus.SIGNED:
+                raise Refused(f"这份文书{letter.status.label}，签发以后才能编号", HANDLING)
+            require(who, LetterNumbered)
+            day = signed_on(case, letter_id)
+            settings = self.work.settings(session)
+            number = numbering.next_letter_number(session, settings, letter.letter_kind, day.year)
+            composed = self._composed(session, case_id, draft_of(letter.draft), day, number)
+            files = {kind: self.press.file(composed.letter, kind) for kind in ("pdf", "docx")}
+            hashes = {kind: attachments.put(session, BytesIO(content))[0] for kind, content in files.items()}
+            step = LetterNumbered(
+                on=self.work.now(session).date(),
+                letter_id=letter_id,
+                number=number,
+                pdf_sha256=hashes["pdf"],
+                docx_sha256=hashes["docx"],
+            )
+            after = case_work.take(self.work, session, who, case_id, seen_length, step)
+            search_index.index(session, case_id, f"letter:{letter_id}", plain_text(composed.letter))
+            return view_of(self.work, session, who, after)
+
+    def file(self, case_id: str, letter_id: str, form: str) -> bytes:
+        """The kept file of a numbered letter, `form` "pdf" or "docx"; of any other letter a watermarked draft."""
+        with self.work.database.reading() as session:
+            case, letter = letter_of(session, case_id, letter_id)
+            kept = _kept_hash(case, letter_id, form)
+            if kept is not None:
+                return b"".join(attachments.read_chunks(session, kept))
+            composed = self._composed(session, case_id, draft_of(letter.draft), self.work.today())
+        return self.press.file(as_draft(composed.letter), form)
+
+    # Inside
+
+    def _version(self, session: Session, case_id: str, draft: LetterDraft) -> LetterDrafted:
+        known = fold(chain.read(session, case_id)).letters.get(draft.letter_id)
+        if draft.letter_id and known is None:
+            raise InputRejected("letter_id", "本案没有这份文书")
+        now = self.work.now(session)
+        return LetterDrafted(
+            on=now.date(),
+            letter_id=draft.letter_id or new_id(now),
+            letter_kind=draft.letter_kind,
+            version=known.versions + 1 if known else 1,
+            conclusions=draft.conclusions,
+            attachments=draft.attachments,
+            facts=dict(draft.facts),
+            edited=dict(draft.edited),
+        )
+
+    def _composed(
+        self, session: Session, case_id: str, draft: LetterDraft, issued_on: date, number: str | None = None
+    ) -> Composed:
+        case = chain.read(session, case_id)
+        return composed_for(self.work, session, self.press, case, draft, issued_on, number)
+
+
+def composed_for(
+    work: Workplace,
+    session: Session,
+    press: Press,
+    case: Case,
+    draft: LetterDraft,
+    issued_on: date,
+    number: str | None = None,
+) -> Composed:
+    """The letter of this draft for a stored case."""
+    request = request_of(case, fold(case), draft, work.settings(session), issued_on, number)
+    return press.compose(request)
+
+
+def letter_of(session: Session, case_id: str, letter_id: str) -> tuple[Case, LetterState]:
+    """The case and where this letter of it stands; InputRejected when there is no such letter."""
+    case = chain.read(session, case_id)
+    letter = fold(case).letters.get(letter_id)
+    if letter is None:
+        raise InputRejected("letter_id", "本案没有这份文书")
+    return case, letter
+
+
+def signed_on(case: Case, letter_id: str) -> date:
+    """The day on which the letter was signed: its date (成文日期)."""
+    signed = [e.step for e in case.steps(LetterSigned) if getattr(e.step, "letter_id", None) == letter_id]
+    return signed[-1].on
+
+
+def _kept_hash(case: Case, letter_id: str, form: str) -> str | None:
+    if form not in ("pdf", "docx"):
+        raise InputRejected("form", "文件格式应为 pdf 或 docx")
+    for entry in reversed(case.history):
+        if isinstance(entry.step, LetterNumbered) and entry.step.letter_id == letter_id:
+            return entry.step.pdf_sha256 if form == "pdf" else entry.step.docx_sha256
+    return None

@@ -1,0 +1,124 @@
+"""The office: every service over one database, joined in one place and built once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+
+from app.domain.work_calendar import WorkCalendar
+from app.persistence.database import Database
+from app.services.attachments import Attachments
+from app.services.case_steps import CaseSteps
+from app.services.cases import Cases
+from app.services.delivery import DeliveryDesk
+from app.services.drafts import Drafts
+from app.services.first_start import FirstStart
+from app.services.intake import Intake
+from app.services.letter_review import Review
+from app.services.letters import Letters
+from app.services.papers import Papers
+from app.services.people import People
+from app.services.press import Press
+from app.services.settings import Settings
+from app.services.today import Today
+from app.services.workplace import Folders, Workplace
+
+__all__ = ["Folders", "Office", "open_office"]
+
+
+@dataclass
+class Office:
+    """What a desk or a command may ask for."""
+
+    work: Workplace
+    press: Press
+
+    @cached_property
+    def first_start(self) -> FirstStart:
+        """Making an office of an empty database."""
+        return FirstStart(self.work)
+
+    @cached_property
+    def people(self) -> People:
+        """Signing in, people and departments."""
+        return People(self.work)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The office's own rules."""
+        return Settings(self.work)
+
+    @cached_property
+    def intake(self) -> Intake:
+        """Registering requests."""
+        return Intake(self.work)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """Half-typed forms."""
+        return Drafts(self.work)
+
+    @cached_property
+    def today_desk(self) -> Today:
+        """The morning's picture."""
+        return Today(self.work)
+
+    @cached_property
+    def cases(self) -> Cases:
+        """Cases in lists and one by one."""
+        return Cases(self.work)
+
+    @cached_property
+    def steps(self) -> CaseSteps:
+        """Plain steps of a case."""
+        return CaseSteps(self.work)
+
+    @cached_property
+    def attachments(self) -> Attachments:
+        """Documents in a case's file."""
+        return Attachments(self.work)
+
+    @cached_property
+    def letters(self) -> Letters:
+        """Drafts and files of letters."""
+        return Letters(self.work, self.press)
+
+    @cached_property
+    def review(self) -> Review:
+        """The way of a letter to its signature."""
+        return Review(self.work, self.press)
+
+    @cached_property
+    def papers(self) -> Papers:
+        """Forms and records that nobody signs."""
+        return Papers(self.work, self.press)
+
+    @cached_property
+    def delivery(self) -> DeliveryDesk:
+        """Letters leaving the agency."""
+        return DeliveryDesk(self.work)
+
+    def today(self) -> date:
+        """The civil date of China."""
+        return self.work.today()
+
+    def calendar(self) -> WorkCalendar:
+        """The calendar in force."""
+        with self.work.database.reading() as session:
+            return self.work.calendar(session)
+
+    def close(self) -> None:
+        """Lets go of the database."""
+        self.work.database.close()
+
+
+def open_office(url: str, folders: Folders, now: Callable[[], datetime], keys: Path | None = None) -> Office:
+    """Opens (or makes) the database at `url` and joins the services over it.
+
+    `now` gives the present instant with its time zone; `keys` is the master key's file. Raises StorageUnavailable.
+    """
+    work = Workplace(Database.open(url, keys=keys, clock=now), folders, now)
+    return Office(work, Press(folders.templates, folders.resources / "fonts", folders.office_templates))

@@ -1,0 +1,43 @@
+"""The working-day calendar of this office: shipped years, notices loaded since, regional days off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from app.domain.arrangement import Arrangement
+from app.domain.errors import InputRejected
+from app.domain.office_settings import OfficeSettings
+from app.domain.work_calendar import RegionalDay, WorkCalendar
+from app.persistence import calendars
+from app.persistence.session import Session
+from app.services import calendar_files
+
+_REGIONAL = re.compile(r"(\d{4}-\d{2}-\d{2})\s*([^（(]+)[（(](.+)[）)]")
+
+
+def in_force(session: Session, resources: Path, settings: OfficeSettings) -> WorkCalendar:
+    """The calendar all readings of this office are made with; a year that was loaded replaces the shipped one."""
+    shipped = calendar_files.load(resources / "calendars")
+    loaded = {year: version.arrangement["notices"] for year, version in calendars.newest(session).items()}
+    kept = [notice for notice in shipped.arrangements if notice.year not in loaded]
+    own = [Arrangement.from_plain(notice) for _, notices in sorted(loaded.items()) for notice in notices]
+    together = sorted((*kept, *own), key=lambda notice: notice.year)
+    return WorkCalendar.from_years(together, shipped.statutory, regional_days(settings.regional_days))
+
+
+def regional_days(lines: Iterable[str]) -> tuple[RegionalDay, ...]:
+    """Days off in the region, each written as `2026-04-18 三月三（桂政办发…）`; InputRejected names the wrong line."""
+    return tuple(_regional(line) for line in lines if line.strip())
+
+
+def _regional(line: str) -> RegionalDay:
+    found = _REGIONAL.fullmatch(line.strip())
+    try:
+        if found is None:
+            raise ValueError
+        return RegionalDay(date.fromisoformat(found[1]), found[2].strip(), found[3].strip())
+    except ValueError as error:
+        raise InputRejected("regional_days", f"“{line}”应写作：2026-04-18 三月三（文件名称）") from error

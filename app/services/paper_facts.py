@@ -1,0 +1,202 @@
+"""The fields of forms and records that the case itself knows, by the keys of their templates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from app.domain import clock_sentence
+from app.domain import steps as s
+from app.domain.case import Case, Entry
+from app.domain.clock_reading import ClockReading, CountedDay
+from app.domain.letter import chinese_date
+from app.domain.office_settings import OfficeSettings
+from app.domain.parties import IdentityKind
+from app.domain.review import LetterState, LetterStatus
+from app.services.case_views import CaseView
+
+Facts = dict[str, str]
+
+_WHY = {
+    "weekend": "周末",
+    "holiday": "法定节假日",
+    "consultation": "征求意见",
+    "make_up_day": "调休上班",
+    "working_day": "工作日",
+}
+
+
+def facts_of(kind: str, view: CaseView, settings: OfficeSettings) -> Facts:
+    """The facts of a paper of this kind for this case; a person may add to them or say otherwise."""
+    gather = _GATHER.get(kind)
+    return {} if gather is None else {key: text for key, text in gather(view, settings).items() if text}
+
+
+def _due(view: CaseView) -> str:
+    return view.reading.due_on.isoformat() if view.reading and view.reading.due_on else ""
+
+
+def _receipt(view: CaseView, settings: OfficeSettings) -> Facts:
+    registered = view.state.registered
+    return {
+        "channel": registered.channel.label,
+        "medium": registered.medium,
+        "delivery": registered.delivery,
+        "due_on": _due(view),
+    }
+
+
+def _application_form(view: CaseView, settings: OfficeSettings) -> Facts:
+    details = view.parties[0].details
+    registered = view.state.registered
+    agents = [f"{p.name}（{p.mandate or '委托书待补'}）" for p in registered.parties if p.role is s.PartyRole.AGENT]
+    identity = f"{IdentityKind(details.identity_kind).label} {details.identity_number}" if details else ""
+    return {
+        "identity": identity,
+        "phone": details.phone if details else "",
+        "address": details.address if details else "",
+        "agent": "、".join(agents),
+        "medium": registered.medium,
+        "delivery": registered.delivery,
+        "oral_reason": registered.remark or "申请人书写确有困难",
+        "filled_by": view.case.entries[0].by.name,
+    }
+
+
+def _routing_slip(view: CaseView, settings: OfficeSettings) -> Facts:
+    last = view.case.last(s.Routed)
+    step = last.step if last else None
+    assignments = step.assignments if isinstance(step, s.Routed) else ()
+    days = [a.internal_due_on for a in assignments if a.internal_due_on]
+    return {
+        "department": "、".join(a.department for a in assignments),
+        "internal_due_on": min(days).isoformat() if days else "",
+        "due_on": _due(view),
+        "asked": "；".join(dict.fromkeys(a.asked for a in assignments if a.asked)),
+        "note": step.note if isinstance(step, s.Routed) else "",
+    }
+
+
+def _approval_sheet(view: CaseView, settings: OfficeSettings) -> Facts:
+    letter = _reply(view)
+    if letter is None:
+        return {"due_on": _due(view)}
+    reviews = view.state.reviews
+    return {
+        "due_on": _due(view),
+        "drafted_by": f"{letter.drafted_by.name}，{chinese_date(letter.draft.on)}",
+        "secrecy_review": "；".join(f"{r.result.label}{r.opinion and '：' + r.opinion}" for r in reviews)
+        or _opinion_of(letter, s.ReviewStation.SECRECY),
+        "legal_review": _opinion_of(letter, s.ReviewStation.LEGAL),
+        "opinions": "\n".join("|".join(_opinion_cells(entry)) for entry in letter.opinions),
+    }
+
+
+def _reply(view: CaseView) -> LetterState | None:
+    alive = [x for x in view.letters.values() if x.status is not LetterStatus.CANCELLED]
+    replies = [letter for letter in alive if letter.letter_kind in ("reply", "correction_reply")]
+    return replies[-1] if replies else None
+
+
+def _opinion_of(letter: LetterState, station: s.ReviewStation) -> str:
+    given = [entry for entry in letter.opinions if getattr(entry.step, "station", None) is station]
+    return "，".join(_opinion_cells(given[-1])[1:]) if given else ""
+
+
+def _opinion_cells(entry: Entry) -> tuple[str, ...]:
+    step = entry.step
+    station = getattr(step, "station", s.ReviewStation.APPROVER)
+    words = getattr(step, "remarks", "") or getattr(step, "opinion", "") or "同意"
+    verdict = f"退回：{words}" if isinstance(step, s.LetterReturned) else words
+    return station.label, entry.by.name, chinese_date(step.on), verdict.replace("|", "｜").replace("\n", " ")
+
+
+def _search_record(view: CaseView, settings: OfficeSettings) -> Facts:
+    if not view.state.searches:
+        return {}
+    search = view.state.searches[-1]
+    return {
+        "systems": "\n".join(search.systems),
+        "words": "\n".join(search.words),
+        "searched_on": search.on.isoformat(),
+        "searched_by": search.searched_by,
+        "found": "找到" if search.found else "没有找到",
+        "result": search.result,
+    }
+
+
+def _service_record(view: CaseView, settings: OfficeSettings) -> Facts:
+    letter, details = _reply(view), view.parties[0].details
+    replied = view.case.last(s.Replied)
+    step = replied.step if replied else None
+    facts = {
+        "document": f"政府信息公开申请答复（{letter.number}）" if letter and letter.number else "",
+        "recipient": view.state.registered.parties[0].name,
+        "address": details.address if details else "",
+    }
+    if isinstance(step, s.Replied):
+        facts["way"] = step.delivery.label
+        facts["posted_on"] = step.on.isoformat() if step.delivery is s.Delivery.POSTED else ""
+        facts["tracking_number"] = step.tracking_number or ""
+    if view.state.reply_received:
+        facts["served_on"] = view.state.reply_received.step.on.isoformat()
+    return facts
+
+
+def _archive_index(view: CaseView, settings: OfficeSettings) -> Facts:
+    rows = [row for entry in view.case.history if (row := _archived(view.case, entry))]
+    return {"entries": "\n".join("|".join(row) for row in rows), "journal_head": view.case.entries[-1].hash}
+
+
+def _archived(case: Case, entry: Entry) -> tuple[str, ...] | None:
+    step = entry.step
+    if isinstance(step, s.DocumentAttached):
+        return step.name.replace("|", "｜"), "", chinese_date(step.on), "", step.about.replace("|", "｜")
+    if isinstance(step, s.LetterNumbered):
+        return "文书", step.number, chinese_date(step.on), "", ""
+    if isinstance(step, s.Registered | s.Routed | s.Replied | s.SearchRecorded | s.SecrecyReviewed):
+        return step.label, "", chinese_date(step.on), "", ""
+    return None
+
+
+def _deadline_statement(view: CaseView, settings: OfficeSettings) -> Facts:
+    reading = view.reading
+    if reading is None:
+        return {}
+    days = [] if reading.due_on is None else [f"{chinese_date(d.on)}|{d.number or ''}|{_why(d)}" for d in reading.days]
+    moving = [e for e in view.case.history if isinstance(e.step, _MOVES)]
+    return {
+        "due_on": _due(view),
+        "explanation": clock_sentence.why(reading),
+        "provisional": _provisional(reading),
+        "events": "\n".join(f"{chinese_date(entry.step.on)}|{entry.step.label}" for entry in moving),
+        "days": "\n".join(days),
+    }
+
+
+def _why(day: CountedDay) -> str:
+    return f"{_WHY[day.why]}{'（' + day.name + '）' if day.name and day.why != 'working_day' else ''}"
+
+
+def _provisional(reading: ClockReading) -> str:
+    if not reading.provisional:
+        return ""
+    safe = f"，最早可能为{chinese_date(reading.safe_due_on)}" if reading.safe_due_on else ""
+    return f"计算涉及尚未公布放假安排的年份，本日期为暂定{safe}；安排公布后重新计算"
+
+
+_MOVES = (
+    s.Registered, s.ReceiptConfirmed, s.SupplementRequested, s.SupplementReceived, s.Consulted, s.ThirdPartyAnswered,
+    s.ThirdPartyLapsed, s.AgencyAnswered, s.AgencyLapsed, s.ExtensionNotified, s.DelayFixed, s.FeeNoticed, s.FeePaid,
+    s.Replied,
+)  # fmt: skip
+
+_GATHER: Mapping[str, Callable[[CaseView, OfficeSettings], Facts]] = {
+    "receipt": _receipt,
+    "application_form": _application_form,
+    "routing_slip": _routing_slip,
+    "approval_sheet": _approval_sheet,
+    "search_record": _search_record,
+    "service_record": _service_record,
+    "archive_index": _archive_index,
+    "deadline_statement": _deadline_statement,
+}

@@ -1,0 +1,72 @@
+"""The press: templates and fonts, read once, that turn what a letter says into its files."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.domain.composition import Composed
+from app.domain.errors import InputRejected
+from app.domain.letter import Letter
+from app.domain.letter_request import LetterRequest
+
+if TYPE_CHECKING:
+    from app.letters.fonts import FontBook
+    from app.letters.templates import Templates
+
+
+class Press:
+    """Composes letters and writes them as PDF or DOCX; nothing is read before the first letter."""
+
+    def __init__(self, templates: Path, fonts: Path, own_templates: Path | None = None) -> None:
+        self._template_folder = templates
+        self._font_folder = fonts
+        self._own_templates = own_templates
+
+    @cached_property
+    def templates(self) -> Templates:
+        """The templates in force; the office's own win."""
+        from app.letters import templates
+
+        own = self._own_templates
+        return templates.load(self._template_folder, own if own and own.is_dir() else None)
+
+    @cached_property
+    def fonts(self) -> FontBook:
+        """The fonts letters are set in."""
+        from app.letters.fonts import bundled
+
+        return bundled(self._font_folder)
+
+    def templates_changed(self) -> None:
+        """The office changed its templates: read them again at the next letter."""
+        self.__dict__.pop("templates", None)
+
+    def compose(self, request: LetterRequest) -> Composed:
+        """The letter for these facts; InputRejected names what makes any letter impossible."""
+        from app.letters.compose import compose
+
+        return compose(request, self.templates)
+
+    def pdf(self, letter: Letter) -> bytes:
+        """The letter as PDF."""
+        from app.letters.pdf import write_pdf
+
+        return write_pdf(letter, self.fonts)
+
+    def docx(self, letter: Letter) -> bytes:
+        """The letter as a Word document."""
+        from app.letters.docx import write_docx
+
+        return write_docx(letter)
+
+    def file(self, letter: Letter, form: str) -> bytes:
+        """The letter in the form "pdf" or "docx"."""
+        if form not in ("pdf", "docx"):
+            raise InputRejected("form", "文件格式应为 pdf 或 docx")
+        return self.pdf(letter) if form == "pdf" else self.docx(letter)
+
+    def uncovered(self, text: str) -> set[str]:
+        """Characters of the text that no font of the press can show."""
+        return self.fonts.uncovered(text)

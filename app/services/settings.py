@@ -1,0 +1,64 @@
+"""The office's own rules: read, and changed with a reason that stays on record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain import permissions
+from app.domain.errors import InputRejected
+from app.domain.office_settings import OfficeSettings, check_pattern
+from app.domain.permissions import Action, SignedIn
+from app.domain.steps.codec import record_from_plain, to_plain
+from app.persistence import settings as stored_settings
+from app.persistence.session import Session
+from app.persistence.settings import Change
+from app.services.office_calendar import regional_days
+from app.services.workplace import Workplace, actor, read_settings
+
+_PATTERNS = ("case_number_pattern", "letter_number_pattern", "notice_number_pattern")
+
+
+@dataclass
+class Settings:
+    """What this office decides for itself."""
+
+    work: Workplace
+
+    def read(self) -> OfficeSettings:
+        """The rules as they stand."""
+        with self.work.database.reading() as session:
+            return self.work.settings(session)
+
+    def change(self, who: SignedIn, changes: Mapping[str, Any], reason: str) -> OfficeSettings:
+        """Changes some fields of OfficeSettings, all or none; a reason is required.
+
+        Raises InputRejected with the field that is unknown or wrong.
+        """
+        permissions.require(who, Action.CHANGE_OFFICE)
+        if not reason.strip():
+            raise InputRejected("reason", "请写明修改的理由，以备查考")
+        with self.work.database.transaction() as session:
+            settings = store(self.work, session, who, changes, reason)
+        self.work.calendar_changed()
+        return settings
+
+    def history(self, key: str) -> tuple[Change, ...]:
+        """Every change of one field, the oldest first."""
+        with self.work.database.reading() as session:
+            return tuple(stored_settings.history(session, key))
+
+
+def store(work: Workplace, session: Session, who: SignedIn, changes: Mapping[str, Any], reason: str) -> OfficeSettings:
+    """Keeps the changes inside the caller's transaction."""
+    plain = {key: to_plain(value) for key, value in changes.items()}
+    record_from_plain(OfficeSettings, plain)
+    for key in _PATTERNS:
+        if key in plain:
+            check_pattern(key, plain[key])
+    regional_days(plain.get("regional_days", ()))
+    now = work.now(session)
+    for key, value in plain.items():
+        stored_settings.change(session, key, value, actor(who), now, reason)
+    return read_settings(session)
