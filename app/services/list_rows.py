@@ -42,8 +42,7 @@ def row_of(case: Case, state: State, calendar: WorkCalendar, today: date, now: d
         received_on=state.received_on,
         letter_numbers=tuple(letter.number for letter in state.letters.values() if letter.number),
         tracking_numbers=_tracking_numbers(case),
-        **_clock_facts(reading),
-        **_result(state),
+        **(_clock_facts(reading) | _result(state)),
     )
 
 

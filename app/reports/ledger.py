@@ -1,0 +1,55 @@
+"""The register of a year as a spreadsheet (台账)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from app.domain.ledger import COLUMNS, LedgerLine
+from app.reports.cells import cell, row
+
+_WIDE = {"申请内容": 60, "申请人": 18, "答复结论": 28, "答复文号": 24, "备注": 30, "编号": 14, "承办部门": 20}
+_USUAL_WIDTH = 12
+
+
+def write_ledger(out: Path, year: int, lines: Iterable[LedgerLine]) -> int:
+    """Writes the register of a year and gives the number of its lines.
+
+    Cases of the year stand on the sheet 台账; those received before and still open when it began on 上年结转. The file
+    is made row by row, so that a register of any length fits in memory, and put in its place when it is whole.
+    """
+    book = Workbook(write_only=True)
+    now, before = _sheet(book, "台账"), _sheet(book, "上年结转")
+    count = 0
+    for line in lines:
+        carried_over = line.received_on is not None and line.received_on < date(year, 1, 1)
+        sheet = before if carried_over else now
+        sheet.append(row(sheet, line.values))
+        count += 1
+    finished = BytesIO()
+    book.save(finished)
+    out.write_bytes(finished.getvalue())
+    return count
+
+
+def _sheet(book: Any, title: str) -> Any:
+    sheet = book.create_sheet(title)
+    sheet.freeze_panes = "C2"
+    for place, heading in enumerate(COLUMNS, 1):
+        sheet.column_dimensions[get_column_letter(place)].width = _WIDE.get(heading, _USUAL_WIDTH)
+    sheet.append([_heading(sheet, heading) for heading in COLUMNS])
+    return sheet
+
+
+def _heading(sheet: Any, words: str) -> Any:
+    made = cell(sheet, words)
+    made.font = Font(bold=True)
+    made.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    return made

@@ -1,0 +1,88 @@
+"""The register as a spreadsheet: every cell is text as it was written, whatever it begins with."""
+
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from app.domain import steps as s
+from app.domain.ledger import COLUMNS, LedgerLine, ledger_line
+from app.domain.work_calendar import WorkCalendar
+from app.reports.ledger import write_ledger
+from app.services import calendar_files
+from tests.builders import case, on, registered
+
+
+@pytest.fixture(scope="module")
+def calendar() -> WorkCalendar:
+    return calendar_files.load()
+
+
+def written(out: Path, year: int, *lines: LedgerLine) -> Any:
+    assert write_ledger(out, year, lines) == len(lines)
+    return openpyxl.load_workbook(out)
+
+
+def test_a_line_says_what_the_chain_says(calendar: WorkCalendar) -> None:
+    line = ledger_line(
+        case(
+            registered("10-12"),
+            s.Routed(on=on("10-13"), assignments=(s.Assignment(department_id="d", department="房产管理科"),)),
+            s.SupplementRequested(on=on("10-20")),
+            s.SupplementReceived(on=on("10-30")),
+            s.ExtensionNotified(on=on("11-02"), days=5),
+        ),
+        calendar,
+        on("11-02"),
+    )
+    assert line.cells["申请方式"] == "当面提交"
+    assert line.cells["承办部门"] == "房产管理科"
+    assert line.cells["补正告知日期"] == on("10-20")
+    assert line.cells["补正日期"] == on("10-30")
+    assert line.cells["答复期限"] == on("12-04")
+    assert line.cells["办理状态"] == "待承办"
+    assert line.cells["是否逾期"] == "否"
+    assert line.cells["答复结论"] == ""
+
+
+def test_an_end_without_reply_is_a_conclusion(calendar: WorkCalendar) -> None:
+    line = ledger_line(case(registered(), s.Withdrawn(on=on("10-15"))), calendar, on("11-02"))
+    assert line.cells["答复日期"] == on("10-15")
+    assert line.cells["答复结论"] == "申请人撤回申请"
+
+
+def test_the_whole_row_is_read_back(tmp_path: Path, calendar: WorkCalendar) -> None:
+    line = ledger_line(case(registered(), number="2026-0001"), calendar, on("11-02"))
+    book = written(tmp_path / "l.xlsx", 2026, line)
+    head, row = book["台账"].iter_rows(values_only=True)
+    assert head == COLUMNS
+    values = dict(zip(head, row, strict=True))
+    assert (values["编号"], values["申请人"]) == ("2026-0001", "王示例")
+    assert values["收到日期"].date() == on("10-12")
+
+
+@pytest.mark.parametrize("danger", ["=1+1", "+86 138", "-2", "@SUM(A1)", "\t=1", "=HYPERLINK(1)"])
+def test_no_cell_becomes_a_formula(tmp_path: Path, calendar: WorkCalendar, danger: str) -> None:
+    line = ledger_line(case(registered(request=danger, parties=(s.Party(name=danger),))), calendar, on("11-02"))
+    sheet = written(tmp_path / "l.xlsx", 2026, line)["台账"]
+    for heading in ("申请人", "申请内容"):
+        found = sheet.cell(2, COLUMNS.index(heading) + 1)
+        assert (found.data_type, found.value, found.quotePrefix) == ("s", danger, True)
+
+
+def test_what_no_spreadsheet_may_hold_is_left_out(tmp_path: Path, calendar: WorkCalendar) -> None:
+    request = "村\x00界\x0b䶮𬭎😀" + "长" * 40_000
+    sheet = written(tmp_path / "l.xlsx", 2026, ledger_line(case(registered(request=request)), calendar, on("11-02")))
+    found = sheet["台账"].cell(2, COLUMNS.index("申请内容") + 1).value
+    assert found.startswith("村界䶮𬭎😀长")
+    assert len(found) <= 32_767
+    assert found.endswith("……（其余见案卷）")
+
+
+def test_carried_over_cases_stand_on_a_sheet_of_their_own(tmp_path: Path, calendar: WorkCalendar) -> None:
+    old = ledger_line(case(registered("2025-12-30"), number="2025-0009"), calendar, on("11-02"))
+    new = ledger_line(case(registered("2026-01-05"), number="2026-0001"), calendar, on("11-02"))
+    book = written(tmp_path / "l.xlsx", 2026, old, new)
+    assert [row[0] for row in book["台账"].iter_rows(min_row=2, values_only=True)] == ["2026-0001"]
+    assert [row[0] for row in book["上年结转"].iter_rows(min_row=2, values_only=True)] == ["2025-0009"]
