@@ -14,6 +14,8 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 
 from app.persistence.database import Database
+from tests import sample_office
+from tests.sample_office import SampleOffice
 
 
 @pytest.fixture(scope="session")
@@ -98,3 +100,43 @@ def _ask_server(address: str, statement: str) -> None:
     with engine.connect() as connection:
         connection.execute(text(statement))
     engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def sample_template(embedded_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An embedded database with the sample office, made once; tests copy it."""
+    folder = tmp_path_factory.mktemp("sample")
+    sample_office.prepare(sample_office.copied(embedded_template, folder), folder / "desk.key")
+    return folder
+
+
+@pytest.fixture
+def sample(sample_template: Path, tmp_path: Path) -> Iterator[SampleOffice]:
+    """The sample office on an embedded database of this test's own, everybody signed in, on 2026-10-12."""
+    opened = sample_office.open_sample(sample_office.copied(sample_template, tmp_path), tmp_path / "desk.key")
+    yield opened
+    opened.office.close()
+
+
+@pytest.fixture(scope="session")
+def sample_on_server(postgresql_server: str, postgresql_template: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The name of a database on the server with the sample office, made once; tests copy it."""
+    name = f"sample_{uuid.uuid4().hex}"
+    _ask_server(postgresql_server, f"CREATE DATABASE {name} TEMPLATE {postgresql_template}")
+    sample_office.prepare(_at(postgresql_server, name), tmp_path_factory.mktemp("sample_keys") / "desk.key")
+    return name
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def sample_on_either(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SampleOffice]:
+    """The sample office, once on either engine."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("sample")
+        return
+    server, template = request.getfixturevalue("postgresql_server"), request.getfixturevalue("sample_on_server")
+    name = f"test_{uuid.uuid4().hex}"
+    _ask_server(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    opened = sample_office.open_sample(_at(server, name), tmp_path / "desk.key")
+    yield opened
+    opened.office.close()
+    _ask_server(server, f"DROP DATABASE {name} WITH (FORCE)")
