@@ -1,1 +1,21 @@
-"""Parts that several screens use."""
+"""Parts that several screens use.
+
+tokens      every colour, size and distance; `Tone` says what a text means (WRONG, WARNING, DONE, WAITING …)
+theme       dresses the application; `set_tone(widget, tone)`, `set_property`, `font_of(points)`
+icons       `set_icon(button, "printer")` follows the theme; `pixmap(name, colour, size, ratio)` for painting
+words       how dates and days left are said: `dated`, `weekday`, `days_left`, `slack_tone`, `typed_date`
+labels      `words(text, "title"|"section"|"secondary"|"strong"|"due")`, `card()`, `line()`, `row_of()`, `Pill`
+buttons     `button(text, icon, look="primary"|"flat"|"link")`, `ChipBar` (filter chips), `Segments` (one of a few)
+flow        a layout that breaks into lines
+forms       `Form`: label, field, error line; `form.add(key, label, field)`, `form.show_problems(problems)`
+date_input  `DateInput(today, kind_of_day)`: typed dates, weekday and kind of day at once
+columns     `Column`, `Cell`, `ValuesModel` (a list), `ColumnsModel` (to inherit): read-only models over plain values
+cells       the delegate that draws a `Cell`: icon, text, pill; `state_cell(words, tone, icon)`
+tables      `DeskTable(name, accessible_name, model)`: remembers its columns; signals `opened`, `chosen`
+background  `Lanes`: `write(receiver, work, done, failed)`, `read(receiver, name, work, done, failed)` (latest wins)
+batches     `Batch(work, arguments)`: a child process with progress and cancel
+banners     `Banner` (inline), `EmptyState`, `Toast` (with undo), `sentence_of(error)`
+dialogs     `ask_text`, `ask_date`, `ask_choice`, `confirm`, `show_sentence`, `show_fault`, `AskDialog` to inherit
+due_strip   `DueStrip`: the next working days with their counts
+keys        the keyboard map
+"""

@@ -1,0 +1,48 @@
+"""The keyboard map: every key the desk answers to, said once, for 帮助 → 键盘 and for the screens."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+SEARCH = "Ctrl+K"
+REGISTER = "Ctrl+N"
+SAVE = "Ctrl+Return"
+HELP = "F1"
+
+
+def keyboard_map() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """Sections of (keys, what they do), in the order in which they are shown."""
+    tr = QCoreApplication.translate
+    return (
+        (
+            tr("keys", "到处"),
+            (
+                (SEARCH, tr("keys", "搜索编号、申请人、申请内容、文号、邮件号")),
+                (REGISTER, tr("keys", "登记申请")),
+                ("Ctrl+1 … Ctrl+8", tr("keys", "今日、登记、案件、文书、目录、报表、日历、设置")),
+                ("Alt+←", tr("keys", "返回上一个画面")),
+                ("Tab / Shift+Tab", tr("keys", "下一个、上一个控件")),
+                ("Esc", tr("keys", "关闭提示、对话框；离开搜索框")),
+                (HELP, tr("keys", "帮助")),
+                ("Ctrl+Q", tr("keys", "退出")),
+            ),
+        ),
+        (
+            tr("keys", "登记"),
+            (
+                ("F5 – F9", tr("keys", "渠道：当面、挂号或EMS、平信、网络、传真")),
+                (SAVE, tr("keys", "登记并打印回执")),
+                ("↑ / ↓", tr("keys", "日期加一天、减一天；也可以键入 今天、12-21、+3")),
+            ),
+        ),
+        (
+            tr("keys", "列表"),
+            (
+                ("↑ ↓ PgUp PgDn Home End", tr("keys", "移动")),
+                ("Enter", tr("keys", "打开")),
+                ("Shift / Ctrl + ↑ ↓", tr("keys", "选择多行")),
+                ("Ctrl+F", tr("keys", "到筛选框")),
+                ("Ctrl+R", tr("keys", "刷新")),
+            ),
+        ),
+    )
