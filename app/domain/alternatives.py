@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from app.domain.clock_reading import Alternative
-from app.domain.clock_run import ClockRun
+from app.domain.clock_run import ClockRun, Undisturbed
 from app.domain.counting import Interval, due_position
 from app.domain.regimes import DAY_OFF_RECEIPT_ARTICLE, MAIL_LETTER, RECEIPT_ARTICLE
 from app.domain.steps import Channel, SupplementReceived
@@ -13,7 +13,7 @@ from app.domain.steps import Channel, SupplementReceived
 
 def alternatives_of(run: ClockRun, excluded: list[Interval]) -> tuple[Alternative, ...]:
     """Every disputed reading of this clock, the consultations being taken off alike in each."""
-    found = [_undisturbed(run, excluded, index) for index in range(len(run.disturbed))]
+    found = [_undisturbed(run, excluded, period) for period in run.disturbed]
     if run.stopped is None and run.fixed_due is None:
         found += _receipt_readings(run, excluded)
     return tuple(found)
@@ -46,9 +46,9 @@ def _from(run: ClockRun, excluded: list[Interval], code: str, day_zero: date | N
     return Alternative(code, day_zero, calendar.at(due), article)
 
 
-def _undisturbed(run: ClockRun, excluded: list[Interval], index: int) -> Alternative:
+def _undisturbed(run: ClockRun, excluded: list[Interval], period: Undisturbed) -> Alternative:
     """The due date as if the late supplement notice had not stopped the clock."""
-    period, calendar = run.disturbed[index], run.calendar
+    calendar = run.calendar
     due_on = period.fixed_due
     if due_on is None:
         due_on = calendar.at(due_position(calendar.position(period.day_zero), period.period, excluded))

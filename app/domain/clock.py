@@ -23,7 +23,7 @@ from app.domain.clock_reading import (
     RUNNING,
     ClockReading,
 )
-from app.domain.clock_run import ClockRun, Handler, bad_field
+from app.domain.clock_run import ClockRun, Consultation, Handler, bad_field
 from app.domain.counting import due_position, excluded_between, merged
 from app.domain.deadlines import other_deadlines
 from app.domain.errors import Refused
@@ -71,38 +71,47 @@ def read(
 def _start(receipt: Receipt, calendar: WorkCalendar, as_of: date) -> ClockRun:
     regime = receipt.rules()
     day_zero = receipt.received_on
-    return ClockRun(receipt, regime, calendar, as_of, day_zero, regime.reply.days, receipt_day=day_zero)
+    zero = calendar.position(day_zero)
+    return ClockRun(receipt, regime, calendar, as_of, day_zero, zero, regime.reply.days, receipt_day=day_zero)
 
 
 def _run_steps(run: ClockRun, steps: list[tuple[int, Step]]) -> None:
-    run.steps = dict(steps)
-    received_on, as_of = run.receipt.received_on, run.as_of
+    run.steps = steps
+    received_on, as_of, position = run.receipt.received_on, run.as_of, run.calendar.position
     for seq, step in steps:
         handler = _HANDLERS.get(step.kind)
         if handler is None:
             continue
-        if step.on > as_of:
-            raise bad_field(seq, "on", f"{step.label}的日期{step.on}晚于截至日期{as_of}")
-        if step.on < received_on and step.kind not in _UNDATED:
-            raise bad_field(seq, "on", f"{step.label}的日期{step.on}早于收到日期{received_on}")
+        on = step.on
+        if not received_on <= on <= as_of:
+            _check_day(run, seq, step)
         if run.ended_on is not None and step.kind not in clock_ends.AFTER_THE_END:
             raise Refused(f"案件已于{run.ended_on}终结，不能再有“{step.label}”", run.regime.reply.article)
+        run.here = position(on)
         handler(run, seq, step)
+
+
+def _check_day(run: ClockRun, seq: int, step: Step) -> None:
+    if step.on > run.as_of:
+        raise bad_field(seq, "on", f"{step.label}的日期{step.on}晚于截至日期{run.as_of}")
+    if step.kind not in _UNDATED:
+        raise bad_field(seq, "on", f"{step.label}的日期{step.on}早于收到日期{run.receipt.received_on}")
 
 
 def _reading(run: ClockRun, with_days: bool, platform_entry_days: int | None) -> ClockReading:
     calendar, moment, day_zero = run.calendar, run.moment, run.day_zero
-    excluded = run.excluded(moment)
-    zero = calendar.position(day_zero)
+    zero, now = run.zero, calendar.position(moment)
+    excluded = run.excluded(now)
     due = None
     if run.stopped is None:
-        due = run.due_at(moment) if run.fixed_due is not None else due_position(zero, run.period, excluded)
+        due = run.due_at(now) if run.fixed_due is not None else due_position(zero, run.period, excluded)
     due_on = None if due is None else calendar.at(due)
     in_default = due_on is not None and moment > due_on
     state = _state(run, in_default)
-    counted_to = calendar.position(moment if run.stopped is None else run.stopped.asked_on)
+    counted_to = now if run.stopped is None else calendar.position(run.stopped.asked_on)
     provisional = due_on is not None and _provisional(run, due_on)
-    _warn_long_consultations(run)
+    if run.consultations:
+        _warn_long_consultations(run, now)
     return ClockReading(
         as_of=run.as_of,
         regime=run.regime.key,
@@ -117,10 +126,10 @@ def _reading(run: ClockRun, with_days: bool, platform_entry_days: int | None) ->
         excluded_working_days=excluded_between(zero, counted_to if due is None else due, excluded),
         extension_days=run.extension,
         provisional=provisional,
-        calendar_years=tuple(range((day_zero + _ONE_DAY).year, (due_on or moment).year + 1)) or (day_zero.year,),
+        calendar_years=_calendar_years(day_zero, due_on or moment),
         other_deadlines=other_deadlines(run, platform_entry_days),
         alternatives=alternatives_of(run, excluded),
-        warnings=tuple(run.warnings),
+        warnings=run.warnings,
         days=days_of(calendar, day_zero, due_on, excluded) if with_days and due_on is not None else (),
         day_zero_by=run.day_zero_by,
         period=run.period,
@@ -129,6 +138,13 @@ def _reading(run: ClockRun, with_days: bool, platform_entry_days: int | None) ->
         stands_until=_stands_until(run) if state == PAUSED else None,
         ended_on=run.ended_on,
     )
+
+
+def _calendar_years(day_zero: date, last: date) -> tuple[int, ...]:
+    """The years of the days in (day_zero, last]; that of day 0 when there are none."""
+    if day_zero.year == last.year:
+        return (last.year,)
+    return tuple(range((day_zero + _ONE_DAY).year, last.year + 1))
 
 
 def _state(run: ClockRun, in_default: bool) -> str:
@@ -143,25 +159,21 @@ def _state(run: ClockRun, in_default: bool) -> str:
     return PAUSED if _open_consultations(run) else RUNNING
 
 
-def _open_consultations(run: ClockRun) -> list[date | None]:
-    """The ends of the consultations that hold the clock on this day; the day of the end itself still counts as held."""
+def _open_consultations(run: ClockRun) -> list[Consultation]:
+    """The consultations that hold the clock on this day; on the very day of its end one still holds it."""
     if not run.consultations or run.fixed_due is not None:
         return []
-    ends = [c.end() for c in run.consultations if c.counts]
-    return [end for end in ends if end is None or run.as_of <= end]
+    return [c for c in run.consultations if c.counts and (c.end is None or run.as_of <= c.end)]
 
 
 def _stopped_since(run: ClockRun, state: str) -> date | None:
     if run.stopped is not None:
         return run.stopped.asked_on
-    if state != PAUSED:
-        return None
-    open_ones = (c for c in run.consultations if c.counts and (c.end() is None or run.as_of <= (c.end() or run.as_of)))
-    return min(c.asked_on for c in open_ones)
+    return min(c.asked_on for c in _open_consultations(run)) if state == PAUSED else None
 
 
 def _stands_until(run: ClockRun) -> date | None:
-    ends = _open_consultations(run)
+    ends = [c.end for c in _open_consultations(run)]
     known = [end for end in ends if end is not None]
     return max(known) if len(known) == len(ends) else None
 
@@ -169,8 +181,8 @@ def _stands_until(run: ClockRun) -> date | None:
 def _provisional(run: ClockRun, due_on: date) -> bool:
     """Whether a counted day lies in a year without a published arrangement."""
     calendar, zero = run.calendar, run.day_zero
-    if calendar.provisional(due_on.year):
-        return True
+    if zero.year == due_on.year or calendar.provisional(due_on.year):
+        return calendar.provisional(due_on.year)
     years = (year for year in range(zero.year, due_on.year) if calendar.provisional(year))
     return any(calendar.count(max(zero, date(year - 1, 12, 31)), date(year, 12, 31)) > 0 for year in years)
 
@@ -179,18 +191,18 @@ def _safe_due_on(run: ClockRun) -> date:
     """The due date on the cautious calendar, with the same day 0, period and consultations; a fixed date stays."""
     if run.fixed_due is not None:
         return run.fixed_due
-    cautious = run.calendar.cautious
+    cautious, moment = run.calendar.cautious, run.moment
     position = cautious.position
-    excluded = [(position(start), position(end)) for start, end in run.excluded_days(run.moment)]
-    return cautious.at(due_position(position(run.day_zero), run.period, merged(excluded)))
+    spans = [(position(c.asked_on), position(min(c.end or moment, moment))) for c in run.consultations if c.counts]
+    return cautious.at(due_position(position(run.day_zero), run.period, merged(spans)))
 
 
-def _warn_long_consultations(run: ClockRun) -> None:
+def _warn_long_consultations(run: ClockRun, now: int) -> None:
     for consultation in run.consultations:
         if not consultation.counts:
             continue
-        end = min(consultation.end() or run.moment, run.moment)
-        days = run.calendar.count(consultation.asked_on, end)
+        stop = consultation.stop
+        days = (now if stop is None or stop > now else stop) - consultation.start
         if days > LONG_CONSULTATION.days:
             message = (
                 f"“{consultation.id}”征求意见已用{days}个工作日，超过{LONG_CONSULTATION.days}个，请及时催办或作出处理"

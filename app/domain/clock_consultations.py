@@ -30,15 +30,15 @@ def _agency_consulted(run: ClockRun, seq: int, step: Step) -> None:
 def _consult(
     run: ClockRun, seq: int, step: ThirdPartyConsulted | AgencyConsulted, own_period: Rule | None, *, third_party: bool
 ) -> None:
-    if any(c.id == step.id and c.third_party is third_party and _unanswered(c) for c in run.consultations):
+    before = _find(run, step.id, third_party)
+    if before is not None and _unanswered(before):
         raise bad_field(seq, "id", f"编号“{step.id}”的征求意见尚未答复，不能再用同一编号")
     if step.served_on is not None and step.served_on > run.as_of:
         raise bad_field(seq, "served_on", f"送达日期{step.served_on}晚于截至日期{run.as_of}")
     stops = third_party or run.regime.other_agencies_stop_the_clock
     late = stops and run.in_default(step.on)
-    consultation = Consultation(step.id, step.name, step.on, stops and not late, third_party, own_period)
+    consultation = Consultation(seq, step.id, step.name, step.on, run.here, stops and not late, third_party, own_period)
     run.consultations.append(consultation)
-    run.targets[seq] = consultation
     if step.served_on is not None:
         serve_consultation(run, seq, consultation, step.served_on)
     _warn_without_effect(run, step.on, stops, late)
@@ -61,7 +61,9 @@ def serve_consultation(run: ClockRun, seq: int, consultation: Consultation, serv
         return
     consultation.served_on = served_on
     if consultation.own_period is not None:
-        consultation.own_due_on = run.calendar.add(served_on, consultation.own_period.days)
+        last = run.calendar.position(served_on) + consultation.own_period.days
+        consultation.own_due_on = run.calendar.at(last)
+        consultation.ends_by(consultation.own_due_on, last)
 
 
 def _third_party_answered(run: ClockRun, seq: int, step: Step) -> None:
@@ -76,8 +78,9 @@ def _answer(run: ClockRun, step: ThirdPartyAnswered | AgencyAnswered, article: s
     consultation = _find(run, step.id, third_party)
     if consultation is None or consultation.answered_on is not None:
         raise missing_question(step.label, article)
-    end = consultation.end()
+    end = consultation.end
     consultation.answered_on = step.on
+    consultation.ends_by(step.on, run.here)
     if end is not None and step.on > end and consultation.counts:
         message = f"“{step.id}”的意见于{step.on}收到，晚于征求意见截止日{end}，此后的时间不再扣除"
         run.warn("opinion_late", message, article)
@@ -96,12 +99,15 @@ def _lapse(run: ClockRun, step: ThirdPartyLapsed | AgencyLapsed, article: str, *
     if consultation is None or not _unanswered(consultation):
         raise missing_question(step.label, article)
     consultation.lapsed_on = step.on
+    consultation.ends_by(step.on, run.here)
 
 
 def _find(run: ClockRun, id: str, third_party: bool) -> Consultation | None:
     """The latest consultation with that id."""
-    found = (c for c in reversed(run.consultations) if c.id == id and c.third_party is third_party)
-    return next(found, None)
+    for consultation in reversed(run.consultations):
+        if consultation.id == id and consultation.third_party is third_party:
+            return consultation
+    return None
 
 
 def _unanswered(consultation: Consultation) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import cast
 
 from app.domain.clock_consultations import serve_consultation
-from app.domain.clock_run import ClockRun, Consultation, Handler, Order, Question, bad_field, missing_question
+from app.domain.clock_run import ClockRun, Handler, Order, bad_field, missing_question
 from app.domain.clock_stops import serve_fee_notice
 from app.domain.errors import Refused
 from app.domain.regimes import DELIVERY_ARTICLE, REPLY_ARTICLE
@@ -52,7 +52,7 @@ def _reply_received(run: ClockRun, seq: int, step: Step) -> None:
 
 def _reply_ordered(run: ClockRun, seq: int, step: Step) -> None:
     step = cast(ReplyOrdered, step)
-    run.orders.append(Order(step.on, _ordered_until(run, seq, step)))
+    run.orders += (Order(step.on, _ordered_until(run, seq, step)),)
 
 
 def _ordered_until(run: ClockRun, seq: int, step: ReplyOrdered) -> date:
@@ -72,18 +72,19 @@ def _served(run: ClockRun, seq: int, step: Step) -> None:
     step = cast(Served, step)
     if not 1 <= step.step < seq:
         raise bad_field(seq, "step", f"送达应指明此前的一个环节，没有第{step.step}环节的文书可送达")
-    letter = run.steps.get(step.step)
+    letter = next((letter for number, letter in run.steps if number == step.step), None)
     if letter is None:
         return  # the step whose letter was served has been voided
     if step.on < letter.on:
         raise bad_field(seq, "on", f"送达日期{step.on}不得早于文书日期{letter.on}")
-    target = run.targets.get(step.step)
-    if isinstance(target, Consultation):
-        serve_consultation(run, seq, target, step.on)
-    elif isinstance(target, Question) and target.kind == "fee":
-        serve_fee_notice(run, target, step.on)
-    elif isinstance(letter, Replied):
+    if isinstance(letter, Replied):
         run.reply_received_on = step.on
+    for consultation in run.consultations:
+        if consultation.seq == step.step:
+            serve_consultation(run, seq, consultation, step.on)
+    for question in run.questions:
+        if question.seq == step.step and question.kind == "fee":
+            serve_fee_notice(run, question, step.on)
 
 
 def _platform_entered(run: ClockRun, seq: int, step: Step) -> None:

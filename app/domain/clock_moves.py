@@ -33,7 +33,7 @@ def _extend(run: ClockRun, step: ExtensionNotified) -> None:
     if run.extension + step.days > rule.days:
         message = f"延长答复期限合计最多{rule.days}个工作日，已延长{run.extension}个，不能再延长{step.days}个"
         raise Refused(message, rule.article)
-    left = run.due_at(step.on) - run.calendar.position(step.on)
+    left = run.due_at(run.here) - run.here
     run.period += step.days
     run.extension += step.days
     if left <= EXTENSION_NEAR_END.days:
@@ -65,10 +65,10 @@ def _delay_fixed(run: ClockRun, seq: int, step: Step) -> None:
     if run.in_default(step.on):
         run.warn("delay_after_due", f"{step.on}确定延迟答复期限时答复期限已届满，不发生延迟的效力", article)
         return
-    due_on = run.calendar.at(run.due_at(step.on))
+    due_on = run.calendar.at(run.due_at(run.here))
     if step.until <= due_on:
         raise Refused(f"延迟答复期限应晚于现答复期限{due_on}", article)
-    run.fixed_due, run.fixed_on = step.until, step.on
+    run.fixed_due, run.fixed_from = step.until, run.here
 
 
 HANDLERS: dict[str, Handler] = {

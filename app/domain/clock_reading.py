@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -67,8 +66,7 @@ class CountedDay(NamedTuple):
     name: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class ClockReading:
+class ClockReading(NamedTuple):
     """The reply clock of a case on the day `as_of`; the names are those of interfaces.md, working days everywhere.
 
     Beside them: `day_zero_by` is the kind of step that set day 0 (`registered`, `supplement_received` or `fee_paid`),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -19,12 +19,15 @@ from app.domain.work_calendar import WorkCalendar
 class Consultation:
     """A question to a third party or another agency; `counts` is whether its days are taken off the period.
 
-    `own_period` is the period the law gives the one consulted, from service; None where it gives none.
+    `own_period` is the period the law gives the one consulted, from service; None where it gives none. `start` and
+    `stop` are the positions of `asked_on` and `end`.
     """
 
+    seq: int
     id: str
     about: str
     asked_on: date
+    start: int
     counts: bool
     third_party: bool
     own_period: Rule | None
@@ -32,17 +35,20 @@ class Consultation:
     own_due_on: date | None = None
     answered_on: date | None = None
     lapsed_on: date | None = None
+    end: date | None = None
+    stop: int | None = None
 
-    def end(self) -> date | None:
-        """The earliest of answer, lapse and the end of the own period; None while none of these is known."""
-        ends = [day for day in (self.answered_on, self.lapsed_on, self.own_due_on) if day is not None]
-        return min(ends) if ends else None
+    def ends_by(self, day: date, position: int) -> None:
+        """Notes an answer, a lapse or the end of the own period; the earliest of them is the end."""
+        if self.end is None or day < self.end:
+            self.end, self.stop = day, position
 
 
 @dataclass(slots=True)
 class Question:
     """A letter that asks the applicant to act (supplement or fee); `stops` is whether the clock stood still for it."""
 
+    seq: int
     kind: str
     asked_on: date
     due_on: date | None
@@ -72,73 +78,79 @@ class Undisturbed:
 
 @dataclass(slots=True)
 class ClockRun:
-    """The state of the clock between two steps; days are dates, lengths working days."""
+    """The state of the clock between two steps; lengths are working days.
+
+    Positions (see WorkCalendar): `zero` of `day_zero`, `here` of the step being read, `fixed_from` of the day on which
+    art. 35 fixed the date `fixed_due`.
+    """
 
     receipt: Receipt
     regime: Regime
     calendar: WorkCalendar
     as_of: date
     day_zero: date
+    zero: int
     period: int
+    here: int = 0
     day_zero_by: str = "registered"
     receipt_day: date = date.min
     extension: int = 0
     fixed_due: date | None = None
-    fixed_on: date | None = None
+    fixed_from: int | None = None
     stopped: Question | None = None
     questions: list[Question] = field(default_factory=list)
     consultations: list[Consultation] = field(default_factory=list)
-    orders: list[Order] = field(default_factory=list)
-    disturbed: list[Undisturbed] = field(default_factory=list)
+    orders: tuple[Order, ...] = ()
+    disturbed: tuple[Undisturbed, ...] = ()
     reasons_asked: int = 0
     reasons_given: bool = False
     ended_on: date | None = None
     replied_on: date | None = None
     reply_received_on: date | None = None
     platform_entered_on: date | None = None
-    warnings: list[ClockWarning] = field(default_factory=list)
-    steps: dict[int, Step] = field(default_factory=dict)
-    targets: dict[int, Consultation | Question] = field(default_factory=dict)
+    warnings: tuple[ClockWarning, ...] = ()
+    steps: Sequence[tuple[int, Step]] = ()
 
     @property
     def moment(self) -> date:
         """The day to which the clock is read: the end of the case, or `as_of`."""
         return self.as_of if self.ended_on is None else self.ended_on
 
-    def excluded(self, moment: date) -> list[Interval]:
-        """Positions of the days taken off by consultations, one still open running to `moment`."""
+    def excluded(self, moment: int) -> list[Interval]:
+        """Positions of the days taken off by consultations, one still open running to the position `moment`.
+
+        Once art. 35 fixed a date nothing more is taken off.
+        """
         if not self.consultations:
             return []
-        position = self.calendar.position
-        return merged([(position(start), position(end)) for start, end in self.excluded_days(moment)])
+        last = moment if self.fixed_from is None else min(moment, self.fixed_from)
+        spans = [(c.start, last if c.stop is None or c.stop > last else c.stop) for c in self.consultations if c.counts]
+        return merged(spans)
 
-    def excluded_days(self, moment: date) -> list[tuple[date, date]]:
-        """The same as intervals (start, end] of days, not merged; once art. 35 fixed a date nothing is taken off."""
-        last = moment if self.fixed_on is None else min(moment, self.fixed_on)
-        return [(c.asked_on, min(c.end() or last, last)) for c in self.consultations if c.counts]
-
-    def due_at(self, moment: date) -> int:
-        """Position of the due date as it stands on that day, no question being open."""
-        calendar = self.calendar
+    def due_at(self, moment: int) -> int:
+        """Position of the due date as it stands at that position, no question being open."""
         if self.fixed_due is not None:
-            return calendar.position(self.fixed_due)
-        return due_position(calendar.position(self.day_zero), self.period, self.excluded(moment))
+            return self.calendar.position(self.fixed_due)
+        return due_position(self.zero, self.period, self.excluded(moment))
 
     def in_default(self, on: date) -> bool:
-        """Whether that day lies after the due date of that moment; a default once incurred is not cured."""
+        """Whether the step of that day comes after its due date; a default once incurred is not cured."""
         if self.stopped is not None:
             return False
-        return on > self.calendar.at(self.due_at(on))
+        # consultations only move a date later, so before the plain date they need not be looked at
+        if self.fixed_due is None and self.here < self.zero + self.period:
+            return False
+        return on > self.calendar.at(self.due_at(self.here))
 
     def restart(self, on: date, kind: str) -> None:
         """A new full period with `on` as day 0; what was granted for the old one falls away."""
-        self.day_zero, self.day_zero_by = on, kind
+        self.day_zero, self.day_zero_by, self.zero = on, kind, self.here
         self.period, self.extension = self.regime.reply.days, 0
-        self.fixed_due = self.fixed_on = self.stopped = None
+        self.fixed_due = self.fixed_from = self.stopped = None
 
     def warn(self, code: str, message: str, article: str) -> None:
         """Adds a warning to the reading."""
-        self.warnings.append(ClockWarning(code, message, article))
+        self.warnings += (ClockWarning(code, message, article),)
 
     def refuse_while_stopped(self, what: str) -> None:
         """Raises Refused while the clock stands for a supplement or a fee."""

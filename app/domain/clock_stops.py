@@ -25,8 +25,8 @@ def _supplement_requested(run: ClockRun, seq: int, step: Step) -> None:
     if step.reply_by is not None and step.reply_by < step.on:
         raise bad_field(seq, "reply_by", f"补正期限{step.reply_by}不得早于告知日期{step.on}")
     late = run.in_default(step.on)
-    question = Question("supplement", step.on, step.reply_by, not late, run.receipt_day)
-    _put(run, seq, question)
+    question = Question(seq, "supplement", step.on, step.reply_by, not late, run.receipt_day)
+    _put(run, question)
     if late:
         message = f"{step.on}告知补正时答复期限已届满，期限不因此中断"
         run.warn("supplement_after_due", message, run.regime.supplement_article)
@@ -40,7 +40,7 @@ def _note_late_notice(run: ClockRun, on: date) -> None:
         return
     last = run.calendar.add(run.receipt_day, rule.days)
     if on > last:
-        run.disturbed.append(Undisturbed(run.day_zero, run.period, run.fixed_due))
+        run.disturbed += (Undisturbed(run.day_zero, run.period, run.fixed_due),)
         message = f"补正告知晚于收到之日起第{rule.days}个工作日（{last}），原答复期限可能仍被认定为有效"
         run.warn("supplement_late", message, rule.article)
 
@@ -70,8 +70,8 @@ def _fee_noticed(run: ClockRun, seq: int, step: Step) -> None:
         raise Refused(f"{FEE_VALID_FROM}之前不能收取信息处理费", FEE_MEASURES)
     run.refuse_while_stopped("发出收费通知")
     late = run.in_default(step.on)
-    question = Question("fee", step.on, None, not late, run.receipt_day)
-    _put(run, seq, question)
+    question = Question(seq, "fee", step.on, None, not late, run.receipt_day)
+    _put(run, question)
     serve_fee_notice(run, question, step.served_on or step.on)
     if late:
         run.warn("fee_after_due", f"{step.on}发出收费通知时答复期限已届满，期限不因此中断", rule.article)
@@ -102,9 +102,8 @@ def _lapse(run: ClockRun, question: Question, step: Step) -> None:
         run.ended_on = step.on
 
 
-def _put(run: ClockRun, seq: int, question: Question) -> None:
+def _put(run: ClockRun, question: Question) -> None:
     run.questions.append(question)
-    run.targets[seq] = question
     if question.stops:
         run.stopped = question
 

@@ -30,13 +30,22 @@ def due_position(day_zero: int, period: int, excluded: list[Interval]) -> int:
     for start, end in excluded:
         if start >= due:
             break
-        due += max(0, end - max(start, day_zero))
+        if start < day_zero:
+            start = day_zero
+        if end > start:
+            due += end - start
     return due
 
 
 def excluded_between(after: int, until: int, excluded: list[Interval]) -> int:
     """How many working days in (after, until] do not count."""
-    return sum(max(0, min(end, until) - max(start, after)) for start, end in excluded)
+    days = 0
+    for start, end in excluded:
+        first = start if start > after else after
+        last = end if end < until else until
+        if last > first:
+            days += last - first
+    return days
 
 
 def is_excluded(position: int, excluded: list[Interval]) -> bool:

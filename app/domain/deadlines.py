@@ -12,6 +12,7 @@ from app.domain.regimes import (
     RECONSIDERATION,
     RECORD_ARTICLE,
     REPLY_ARTICLE,
+    Rule,
     direct_suit,
 )
 from app.domain.remedy_periods import direct_suit_until, reconsideration_until
@@ -25,10 +26,13 @@ def other_deadlines(run: ClockRun, platform_entry_days: int | None) -> tuple[Dea
 
     `met` is null while a date is open and nothing was done; the notice of a supplement nobody needed stays null.
     """
-    found = list(_supplement_notices(run))
-    found += (_supplement(run, q) for q in run.questions if q.kind == "supplement" and q.due_on is not None)
-    found += (_opinion(run, c) for c in run.consultations if c.own_due_on is not None)
-    found += (_fee(run, q) for q in run.questions if q.kind == "fee" and q.due_on is not None)
+    found = _supplement_notices(run)
+    for question in run.questions:
+        if question.due_on is not None:
+            found.append(_applicants_turn(run, question, question.due_on))
+    for consultation in run.consultations:
+        if consultation.own_period is not None and consultation.own_due_on is not None:
+            found.append(_opinion(run, consultation, consultation.own_period, consultation.own_due_on))
     if platform_entry_days is not None and run.receipt.channel in _ON_PAPER:
         found.append(_platform_entry(run, platform_entry_days))
     if run.reply_received_on is not None:
@@ -46,40 +50,37 @@ def _met(run: ClockRun, due_on: date, done_on: date | None) -> bool | None:
     return None if run.as_of <= due_on else False
 
 
-def _supplement_notices(run: ClockRun) -> Iterator[Deadline]:
+def _supplement_notices(run: ClockRun) -> list[Deadline]:
     """The last day for a supplement notice: of the first receipt always, of a later one where a notice was sent."""
     rule = run.regime.supplement_notice
     if rule is None:
-        return
-    asked = {q.receipt_day: q.asked_on for q in reversed(run.questions) if q.kind == "supplement"}
-    first = run.receipt.received_on
-    for start in [first, *(day for day in asked if day != first)]:
+        return []
+    asked: dict[date, date | None] = {run.receipt.received_on: None}
+    for question in run.questions:
+        if question.kind == "supplement" and asked.get(question.receipt_day) is None:
+            asked[question.receipt_day] = question.asked_on
+    notices = []
+    for start, asked_on in asked.items():
         due_on = run.calendar.add(start, rule.days)
-        met = asked[start] <= due_on if start in asked else None
-        yield Deadline("supplement_notice", due_on, met, start, rule.article, "")
+        met = None if asked_on is None else asked_on <= due_on
+        notices.append(Deadline("supplement_notice", due_on, met, start, rule.article, ""))
+    return notices
 
 
-def _supplement(run: ClockRun, question: Question) -> Deadline:
-    assert question.due_on is not None
-    met = False if question.lapsed_on is not None else _met(run, question.due_on, question.answered_on)
-    return Deadline("supplement", question.due_on, met, question.asked_on, run.regime.supplement_article, "")
+def _applicants_turn(run: ClockRun, question: Question, due_on: date) -> Deadline:
+    """The applicant's period to supplement or to pay."""
+    met = False if question.lapsed_on is not None else _met(run, due_on, question.answered_on)
+    if question.kind == "fee":
+        return Deadline("fee_payment", due_on, met, question.asked_on, FEE_MEASURES, "")
+    return Deadline("supplement", due_on, met, question.asked_on, run.regime.supplement_article, "")
 
 
-def _opinion(run: ClockRun, consultation: Consultation) -> Deadline:
-    assert consultation.own_due_on is not None
-    assert consultation.own_period is not None
+def _opinion(run: ClockRun, consultation: Consultation, rule: Rule, due_on: date) -> Deadline:
     what = "third_party_opinion" if consultation.third_party else "co_producer_opinion"
     lapsed = consultation.lapsed_on is not None and consultation.answered_on is None
-    met = False if lapsed else _met(run, consultation.own_due_on, consultation.answered_on)
+    met = False if lapsed else _met(run, due_on, consultation.answered_on)
     start = consultation.served_on or consultation.asked_on
-    about = consultation.about or consultation.id
-    return Deadline(what, consultation.own_due_on, met, start, consultation.own_period.article, about)
-
-
-def _fee(run: ClockRun, question: Question) -> Deadline:
-    assert question.due_on is not None
-    met = False if question.lapsed_on is not None else _met(run, question.due_on, question.answered_on)
-    return Deadline("fee_payment", question.due_on, met, question.asked_on, FEE_MEASURES, "")
+    return Deadline(what, due_on, met, start, rule.article, consultation.about or consultation.id)
 
 
 def _platform_entry(run: ClockRun, days: int) -> Deadline:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from operator import itemgetter
 
 from app.domain.errors import InputRejected
@@ -12,14 +13,28 @@ from app.domain.steps import Step, Voided
 def standing(steps: Iterable[tuple[int, Step]]) -> list[tuple[int, Step]]:
     """The (number, step) pairs that count, by date and then by number; a voided voiding voids nothing.
 
+    `steps` come in the order of their numbers.
+
     Raises InputRejected when a voiding names itself, a later step or one that does not exist.
     """
     numbered = list(steps)
+    if _plain(numbered):
+        return numbered
     voided = _voided(numbered) if any(step.kind == Voided.kind for _, step in numbered) else set()
     kept = [pair for pair in numbered if pair[0] not in voided and pair[1].kind != Voided.kind]
     dated = [(step.on, seq, step) for seq, step in kept]
     dated.sort(key=itemgetter(0, 1))
     return [(seq, step) for _, seq, step in dated]
+
+
+def _plain(numbered: list[tuple[int, Step]]) -> bool:
+    """Whether nothing is voided and the steps stand in the order of their dates already, as they mostly do."""
+    previous = date.min
+    for _, step in numbered:
+        if step.on < previous or step.kind == Voided.kind:
+            return False
+        previous = step.on
+    return True
 
 
 def _voided(numbered: list[tuple[int, Step]]) -> set[int]:
