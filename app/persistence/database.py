@@ -60,20 +60,19 @@ class Database:
             raise StorageUnavailable(f"文件夹 {file.parent} 不存在，无法建立数据库。请检查路径。")
         if file.exists() and not os.access(file, os.W_OK):
             raise StorageUnavailable(f"数据库文件 {file} 是只读的，无法保存。请检查文件的写入权限。")
-        writer = embedded(file)
-        upgrade.bring_up_to_date(writer, file)
-        files = embedded(files_beside(file))
-        prepare_file(files)
-        reader = embedded(file, writes=False)
+        writer, reader, files = embedded(file), embedded(file, writes=False), embedded(files_beside(file))
+        with _let_go_if_refused(writer, files):
+            upgrade.bring_up_to_date(writer, file)
+            prepare_file(files)
         return cls(url, keys or file.with_suffix(".key"), clock, writer, reader, files)
 
     @classmethod
     def _open_server(cls, url: URL, keys: Path | None, clock: Clock) -> Database:
-        writer = office_server(url)
-        upgrade.bring_up_to_date(writer, None)
+        writer, reader = office_server(url), office_server(url, writes=False)
+        with _let_go_if_refused(writer):
+            upgrade.bring_up_to_date(writer, None)
         files = office_server(url, serial=False)
-        default_keys = Path.home() / ".disclosure-desk.key"
-        return cls(url, keys or default_keys, clock, writer, office_server(url, writes=False), files)
+        return cls(url, keys or Path.home() / ".disclosure-desk.key", clock, writer, reader, files)
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
@@ -106,6 +105,16 @@ class Database:
         """Let go of all connections; the database may be opened again."""
         for engine in (self._reader, self._files, self._writer):
             engine.dispose()
+
+
+@contextmanager
+def _let_go_if_refused(*engines: Engine) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        for engine in engines:
+            engine.dispose()
+        raise
 
 
 def files_beside(file: Path) -> Path:

@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError
 from app.domain.errors import InputRejected
 from app.persistence.canonical import canonical
 
-BUSY_SECONDS = 10
+BUSY_SECONDS = 10.0
 """How long a writer waits for another one before the person is told."""
 
 _WRITERS_LOCK = 0x4465736B
@@ -40,7 +40,7 @@ def embedded(file: Path, *, writes: bool = True) -> Engine:
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
         connection.isolation_level = None
-        connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+        connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
         if writes:
             connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
@@ -69,14 +69,14 @@ def office_server(url: URL, *, writes: bool = True, serial: bool = True) -> Engi
         url,
         pool_pre_ping=True,
         pool_size=2,
-        connect_args={"connect_timeout": BUSY_SECONDS},
+        connect_args={"connect_timeout": int(BUSY_SECONDS)},
         isolation_level=level,
         json_serializer=canonical,
     )
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'")
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{int(BUSY_SECONDS * 1000)}ms'")
         if not writes:
             connection.exec_driver_sql("SET TRANSACTION READ ONLY")
         elif serial and not connection.get_execution_options().get("only_reads", False):
