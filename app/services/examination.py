@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from app.domain.case import Case
@@ -16,12 +17,23 @@ if TYPE_CHECKING:
 
 
 def examine(
-    work: Workplace, session: Session, case: Case, draft: LetterDraft, composed: Composed, press: Press
+    work: Workplace,
+    session: Session,
+    press: Press,
+    case: Case,
+    draft: LetterDraft,
+    composed: Composed,
+    issued_on: date,
+    *,
+    signing: bool = False,
 ) -> tuple[Finding, ...]:
-    """Every finding on a draft of a stored case, errors first."""
+    """Every finding on a draft of a stored case as of `issued_on`, errors first.
+
+    The rules are read only when a letter is examined: a desk that starts needs none of them.
+    """
     from app.services.examination_facts import examined
 
-    return examined(work, session, case, draft, composed, press)
+    return examined(work, session, case, draft, composed, press, issued_on, signing)
 
 
 def hindering(findings: tuple[Finding, ...]) -> list[Finding]:

@@ -14,7 +14,7 @@ from app.domain.letter_kinds import LETTER_KINDS
 from app.domain.letter_text import plain_text
 from app.domain.outcomes import statistics_rows
 from app.domain.permissions import SignedIn
-from app.domain.review import STATION_ROLES, LetterState, LetterStatus
+from app.domain.review import HANDS_OVER, STATION_ROLES, LetterState, LetterStatus
 from app.domain.steps import (
     ExtensionConsented,
     LetterCancelled,
@@ -23,6 +23,8 @@ from app.domain.steps import (
     LetterSigned,
     LetterSubmitted,
     ReviewStation,
+    Secrecy,
+    SecrecyReviewed,
     Step,
 )
 from app.domain.steps.codec import to_plain
@@ -55,7 +57,7 @@ class Review:
             case, letter = letter_of(session, case_id, letter_id)
             if not letter.route:
                 raise Refused(f"{LETTER_KINDS[letter.letter_kind].label}不需要签发，可以直接打印", HANDLING)
-            self._refuse_errors(session, case, letter)
+            self._refuse_errors(session, case, letter, signing=False)
             step = LetterSubmitted(
                 on=self._today(session),
                 letter_id=letter_id,
@@ -74,9 +76,13 @@ class Review:
             today = self._today(session)
             if not agrees and not words.strip():
                 raise InputRejected("words", "退回修改须写明意见")
-            step: Step = LetterReturned(on=today, letter_id=letter_id, station=station, remarks=words)
-            if agrees:
-                step = LetterReviewed(on=today, letter_id=letter_id, station=station, opinion=words)
+            if not agrees:
+                back = LetterReturned(on=today, letter_id=letter_id, station=station, remarks=words)
+                return self._taken(session, who, case_id, seen_length, back)
+            if station is ReviewStation.SECRECY:
+                cleared = SecrecyReviewed(on=today, items=_handed_over(letter), result=Secrecy.CLEARED, opinion=words)
+                seen_length = case_work.take(self.work, session, who, case_id, seen_length, cleared).length
+            step = LetterReviewed(on=today, letter_id=letter_id, station=station, opinion=words)
             return self._taken(session, who, case_id, seen_length, step)
 
     def sign(
@@ -97,7 +103,7 @@ class Review:
             case, letter = letter_of(session, case_id, letter_id)
             if letter.status is LetterStatus.TO_SIGN:
                 _station_for(who, letter)
-                self._refuse_errors(session, case, letter)
+                self._refuse_errors(session, case, letter, signing=True)
             today = self._today(session)
             step = LetterSigned(
                 on=today,
@@ -140,11 +146,11 @@ class Review:
         bound = [plain_text(composed.letter), to_plain(replace(letter.draft, version=0))]
         return hashlib.sha256(json.dumps(bound, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
-    def _refuse_errors(self, session: Session, case: Case, letter: LetterState) -> None:
-        draft = draft_of(letter.draft)
-        composed = composed_for(self.work, session, self.press, case, draft, self._today(session))
-        found = hindering(examine(self.work, session, case, draft, composed, self.press))
-        if found:
+    def _refuse_errors(self, session: Session, case: Case, letter: LetterState, *, signing: bool) -> None:
+        draft, today = draft_of(letter.draft), self._today(session)
+        composed = composed_for(self.work, session, self.press, case, draft, today)
+        findings = examine(self.work, session, self.press, case, draft, composed, today, signing=signing)
+        if found := hindering(findings):
             raise Refused("；".join(finding.message for finding in found), found[0].article)
 
 
@@ -155,6 +161,10 @@ def _station_for(who: SignedIn, letter: LetterState) -> ReviewStation:
     if STATION_ROLES[station] not in who.roles:
         raise Refused(f"现在的环节是“{station.label}”，{who.name}没有这一岗位", "本机关岗位授权")
     return station
+
+
+def _handed_over(letter: LetterState) -> tuple[int, ...]:
+    return tuple(c.item for c in letter.draft.conclusions if c.outcome in HANDS_OVER)
 
 
 def _row(letter: LetterState, chosen: str | None) -> str | None:

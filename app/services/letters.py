@@ -55,8 +55,9 @@ class Letters:
         """The pre-issue examination of a draft as of today (答复书体检)."""
         with self.work.database.reading() as session:
             case = chain.read(session, case_id)
-            composed = self._composed(session, case_id, draft, self.work.today())
-            return examine(self.work, session, case, draft, composed, self.press)
+            today = self.work.today()
+            composed = self._composed(session, case_id, draft, today)
+            return examine(self.work, session, self.press, case, draft, composed, today)
 
     def keep(self, who: SignedIn, case_id: str, seen_length: int, draft: LetterDraft) -> CaseView:
         """Keeps a version of a letter; without a letter_id a new letter begins."""
