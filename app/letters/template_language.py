@@ -37,7 +37,6 @@ _ALLOWED: tuple[type[nodes.Node], ...] = (
         nodes.Or,
         nodes.Not,
         nodes.CondExpr,
-        nodes.Concat,
     ),
 )
 

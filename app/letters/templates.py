@@ -35,9 +35,13 @@ class LetterTemplate:
     @property
     def names(self) -> set[str]:
         """The values it may use."""
-        own = {field.key for field in self.front.fields}
+        return {*self.shared_names, *(field.key for field in self.front.fields)}
+
+    @property
+    def shared_names(self) -> set[str]:
+        """The values it may use without asking for them."""
         more = REMEDY_NAMES if self.front.kind == "remedy" else PART_NAMES if self.front.part else ()
-        return {*BASE_NAMES, *more, *own}
+        return {*BASE_NAMES, *more}
 
 
 @dataclass(frozen=True)
@@ -93,8 +97,9 @@ def parse(source: str, file: str, is_own: bool = True) -> LetterTemplate:
 
 def check_fields(template: LetterTemplate) -> None:
     """Raises InputRejected unless the body can be read and asks only for values there are."""
+    shared = template.shared_names
     for one in template.front.fields:
-        if one.key in (*BASE_NAMES, *PART_NAMES, *REMEDY_NAMES):
+        if one.key in shared:
             raise InputRejected(f"{template.file}:fields", f"“{one.key}”已经是共用字段，请换一个名字")
     check_names(template.read, template.body, template.names, ATTRIBUTES, template.file, template.first_line)
 
