@@ -11,6 +11,7 @@ from pathlib import Path
 from app.domain.work_calendar import WorkCalendar
 from app.persistence.database import Database
 from app.services.attachments import Attachments
+from app.services.calendars import Calendars
 from app.services.case_steps import CaseSteps
 from app.services.cases import Cases
 from app.services.delivery import DeliveryDesk
@@ -100,6 +101,11 @@ class Office:
     def delivery(self) -> DeliveryDesk:
         """Letters leaving the agency."""
         return DeliveryDesk(self.work)
+
+    @cached_property
+    def calendars(self) -> Calendars:
+        """Notices of working days, shown before they are applied."""
+        return Calendars(self.work)
 
     def today(self) -> date:
         """The civil date of China."""

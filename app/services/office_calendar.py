@@ -28,6 +28,14 @@ def in_force(session: Session, resources: Path, settings: OfficeSettings) -> Wor
     return WorkCalendar.from_years(together, shipped.statutory, regional_days(settings.regional_days))
 
 
+def notices_of(session: Session, resources: Path, year: int) -> list[Arrangement]:
+    """The notices in force for one year, in the order of their publication; empty when none is published."""
+    loaded = calendars.newest(session).get(year)
+    if loaded is not None:
+        return [Arrangement.from_plain(notice) for notice in loaded.arrangement["notices"]]
+    return [notice for notice in calendar_files.load(resources / "calendars").arrangements if notice.year == year]
+
+
 def regional_days(lines: Iterable[str]) -> tuple[RegionalDay, ...]:
     """Days off in the region, each written as `2026-04-18 三月三（桂政办发…）`; InputRejected names the wrong line."""
     return tuple(_regional(line) for line in lines if line.strip())

@@ -1,0 +1,131 @@
+"""Next year's arrangement: read from the notice, shown with every case it moves, applied only on consent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain import permissions
+from app.domain.arrangement import Arrangement
+from app.domain.case import Case
+from app.domain.case_clock import read_case
+from app.domain.errors import Refused
+from app.domain.permissions import Action, SignedIn
+from app.domain.state import fold
+from app.domain.steps import CalendarApplied
+from app.domain.work_calendar import WorkCalendar
+from app.persistence import calendars, case_list, chain
+from app.persistence.session import Session
+from app.services import case_work, office_calendar
+from app.services.workplace import Workplace, actor
+
+_RULE = "《政府信息公开条例》第三十三条"
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An open case whose due date another calendar moves; `overdue` when the new date has already passed."""
+
+    case_id: str
+    number: str
+    request: str
+    old_due_on: date | None
+    new_due_on: date | None
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSheet:
+    """What applying a notice would change; nothing has happened yet. `digest` names the calendar it was made with."""
+
+    notice: Arrangement
+    digest: str
+    moved: tuple[Moved, ...]
+    looked_at: int
+    newly_off: tuple[date, ...]
+    newly_worked: tuple[date, ...]
+
+    @property
+    def overdue(self) -> tuple[Moved, ...]:
+        """The cases that would be overdue at once."""
+        return tuple(case for case in self.moved if case.overdue)
+
+
+@dataclass
+class Calendars:
+    """The office's calendar and its versions."""
+
+    work: Workplace
+
+    def change_sheet(self, notice: Arrangement) -> ChangeSheet:
+        """Every open case whose due date this notice moves, old date and new; writes nothing."""
+        with self.work.database.reading() as session:
+            old = self.work.calendar(session)
+            return _sheet(session, notice, old, old.with_notice(notice), self.work.now(session).date())
+
+    def apply(self, who: SignedIn, sheet: ChangeSheet, reason: str) -> int:
+        """Loads the notice of a sheet somebody has looked at; each moved case gets a step that says so.
+
+        Refused when cases or calendar changed since the sheet was made: then it is to be looked at again. Returns the
+        number of cases moved. Closed cases keep their dates for ever.
+        """
+        permissions.require(who, Action.APPLY_CALENDAR)
+        with self.work.database.transaction() as session:
+            old = self.work.calendar(session)
+            new, now = old.with_notice(sheet.notice), self.work.now(session)
+            if _sheet(session, sheet.notice, old, new, now.date()) != sheet:
+                raise Refused("案件或者日历在此期间有变化，请重新核对变动清单", _RULE)
+            _keep(session, self.work, who, sheet.notice, reason)
+            self.work.calendar_changed()
+            for case in chain.read_many(session, [moved.case_id for moved in sheet.moved]):
+                self._record(session, who, case, sheet, new)
+            self._refresh_later(session, sheet.notice)
+        return len(sheet.moved)
+
+    def _record(self, session: Session, who: SignedIn, case: Case, sheet: ChangeSheet, new: WorkCalendar) -> None:
+        moved = next(one for one in sheet.moved if one.case_id == case.id)
+        step = CalendarApplied(
+            on=self.work.now(session).date(),
+            old_due_on=moved.old_due_on,
+            new_due_on=moved.new_due_on,
+            digest=new.digest,
+        )
+        case_work.take_as_consequence(self.work, session, who, case.id, case.length, step)
+
+    def _refresh_later(self, session: Session, notice: Arrangement) -> None:
+        """Rows of open cases hold whether their date is provisional: that changes though no date moves."""
+        ids = [case_id for case_id, _ in case_list.open_due(session, _first_day(notice))]
+        for case in chain.read_many(session, ids):
+            case_work.refresh(self.work, session, case)
+
+
+def _sheet(session: Session, notice: Arrangement, old: WorkCalendar, new: WorkCalendar, today: date) -> ChangeSheet:
+    due = dict(case_list.open_due(session, _first_day(notice)))
+    moved = tuple(_moved(chain.read_many(session, due), due, new, today))
+    off = tuple(day for day in sorted(notice.off) if old.is_working(day))
+    worked = tuple(day for day in sorted(notice.worked) if not old.is_working(day))
+    return ChangeSheet(notice, new.digest, moved, len(due), off, worked)
+
+
+def _first_day(notice: Arrangement) -> date:
+    """No date before this day depends on the notice: it names no earlier day, and its year begins no earlier."""
+    return min([date(notice.year, 1, 1), *notice.off, *notice.worked])
+
+
+def _moved(cases: Iterable[Case], due: Mapping[str, date], new: WorkCalendar, today: date) -> Iterator[Moved]:
+    for case in cases:
+        state = fold(case)
+        after = read_case(case, state, new, today)
+        if after is None or after.due_on == due[case.id]:
+            continue
+        overdue = after.due_on is not None and after.due_on < today
+        yield Moved(case.id, case.number, state.registered.request, due[case.id], after.due_on, overdue)
+
+
+def _keep(session: Session, work: Workplace, who: SignedIn, notice: Arrangement, reason: str) -> None:
+    year = notice.year
+    current = office_calendar.notices_of(session, work.folders.resources, year)
+    kept = [*current, notice] if notice.amends is not None else [notice]
+    plain = {"notices": [one.to_plain() for one in kept], "reason": reason}
+    calendars.add(session, year, plain, actor(who), work.now(session))
