@@ -1,0 +1,204 @@
+"""Holiday notices: every yearly style since 2008, amendments, and what must be refused sentence by sentence."""
+
+from __future__ import annotations
+
+import contextlib
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.domain.arrangement import Arrangement
+from app.domain.errors import InputRejected
+from app.domain.notice import parse_notice
+from app.domain.work_calendar import WorkCalendar
+from app.services import calendar_files
+from tests.domain.notice_styles import SECTIONS, VICTORY_DAY_2015, notice
+
+YEAR_FILES = Path(__file__).parents[2] / "resources" / "calendars"
+PUBLISHED = Path(__file__).parent / "notices"
+
+
+def shipped(year: int, place: int = 0) -> Arrangement:
+    return calendar_files.read_year(YEAR_FILES / f"{year}.json")[place]
+
+
+def published(name: str) -> str:
+    return (PUBLISHED / f"{name}.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "place"),
+    [
+        ("2012", 2012, 0),
+        ("2016", 2016, 0),
+        ("2019", 2019, 0),
+        ("2019-labour-day-change", 2019, 1),
+        ("2020-extension", 2020, 1),
+        ("2026", 2026, 0),
+    ],
+)
+def test_published_notices(name: str, year: int, place: int) -> None:
+    assert parse_notice(published(name)) == shipped(year, place)
+
+
+@pytest.mark.parametrize("line_break", ["\n", "\r\n", ""], ids=["lines", "crlf", "one paragraph"])
+@pytest.mark.parametrize("year", SECTIONS)
+def test_style_of_every_year(year: int, line_break: str) -> None:
+    read, expected = parse_notice(notice(year, line_break)), shipped(year)
+    assert (set(read.off), set(read.worked)) == (set(expected.off), set(expected.worked))
+    assert read.year == year
+    assert read.amends is None
+
+
+def test_the_added_day_of_2015() -> None:
+    read = parse_notice(VICTORY_DAY_2015)
+    assert (read.off, read.worked, read.amends) == (shipped(2015, 1).off, shipped(2015, 1).worked, read.amends)
+    assert read.amends is not None
+    assert read.amends.startswith("中国人民抗日战争")
+
+
+def test_the_amended_labour_day_of_2019_replaces_the_first_arrangement() -> None:
+    calendar = WorkCalendar.from_years([parse_notice(published("2019"))], {})
+    assert calendar.is_working(date(2019, 5, 2))
+    amended = calendar.with_notice(parse_notice(published("2019-labour-day-change")))
+    assert [amended.is_working(date(2019, 5, d)) for d in (1, 2, 3, 5)] == [False, False, False, True]
+    assert amended.is_working(date(2019, 4, 28))
+
+
+def test_the_extension_of_2020_applies_on_top() -> None:
+    calendar = WorkCalendar.from_years([parse_notice(notice(2020))], {})
+    assert calendar.is_working(date(2020, 2, 1))
+    extended = calendar.with_notice(parse_notice(published("2020-extension")))
+    assert [extended.is_working(date(2020, 1, d)) for d in (30, 31)] == [False, False]
+    assert [extended.is_working(date(2020, 2, d)) for d in (1, 2, 3)] == [False, False, True]
+
+
+def test_an_extension_without_its_year_is_rejected() -> None:
+    with pytest.raises(InputRejected, match="2020年的安排尚未载入"):
+        WorkCalendar.from_years([shipped(2019)], {}).with_notice(parse_notice(published("2020-extension")))
+
+
+def test_half_width_signs_are_the_same() -> None:
+    text = notice(2018)
+    halved = text.translate(str.maketrans("（），：", "(),:"))
+    assert parse_notice(halved).off == parse_notice(text).off
+
+
+def test_advice_is_no_day_off() -> None:
+    assert date(2024, 2, 9) not in parse_notice(notice(2024)).off
+
+
+def test_the_year_may_be_given_when_the_title_is_missing() -> None:
+    body = notice(2018).partition("通知\n")[2].replace("2018年", "")
+    assert parse_notice(body, 2018).off == shipped(2018).off
+    with pytest.raises(InputRejected, match="没有写明年份"):
+        parse_notice(body)
+
+
+def test_another_year_than_asked_for_is_rejected() -> None:
+    with pytest.raises(InputRejected, match="2018年的安排，而不是2019年的"):
+        parse_notice(notice(2018), 2019)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "sentence", "what"),
+    [
+        ("9月20日（周日）、", "9月20日（周六）、", "9月20日（周六）", "2026-09-20是星期日"),
+        ("6月19日（周五）", "6月19日（周四）", "6月19日（周四）", "2026-06-19是星期五"),
+        ("4月4日（周六）至6日", "4月4日（周六）至31日", "4月4日（周六）至31日", "不存在"),
+        (
+            "5月1日（周五）至5日（周二）放假调休，共5天",
+            "5月1日（周五）至5日（周二）放假调休，共4天",
+            "共4天",
+            "写作共4天",
+        ),
+        ("1月1日（周四）", "2025年1月1日（周三）", "2025年1月1日", "不属于2026年"),
+        ("9月20日（周日）", "9月21日（周一）", "9月21日（周一）", "本来就是工作日"),
+        ("9月20日（周日）", "10月4日（周日）", "10月4日（周日）", "既放假又上班"),
+        ("5月9日（周六）上班。", "5月9日（周六）。", "5月9日（周六）", "没有写明放假还是上班"),
+        ("10月1日（周四）至7日（周三）放假调休，共7天。", "10月1日（周四）至。", "10月1日（周四）至", "不完整"),
+        ("至7日（周三）放假", "至7日（周三放假", "7日（周三放假", "括号不完整"),
+        ("4月4日（周六）至6日（周一）", "4月6日（周一）至4日（周六）", "4月6日（周一）至4日（周六）", "不成一个假期"),
+        ("现将2026年", "现将2025年", "现将2025年", "标题是2026年"),
+        ("6月19日（周五）至21日（周日）放假，共3天", "5月5日（周二）放假", "5月5日（周二）放假", "出现了两次"),
+    ],
+)
+def test_a_contradiction_names_its_sentence(right: str, wrong: str, sentence: str, what: str) -> None:
+    text = published("2026")
+    assert right in text
+    with pytest.raises(InputRejected, match=what) as rejection:
+        parse_notice(text.replace(right, wrong, 1))
+    assert sentence in rejection.value.sentence
+
+
+def test_half_a_notice() -> None:
+    text = published("2026")
+    with pytest.raises(InputRejected, match="没有国庆节的安排"):
+        parse_notice(text[: text.index("\n七、")])
+    with pytest.raises(InputRejected, match="没有中秋节的安排"):
+        parse_notice(text[: text.index("\n六、")] + text[text.index("\n七、") :])
+
+
+def test_the_same_holiday_or_year_twice() -> None:
+    text = published("2026")
+    with pytest.raises(InputRejected, match="元旦的安排出现了两次"):
+        parse_notice(text + text)
+    with pytest.raises(InputRejected, match="清明节的安排出现了两次"):
+        parse_notice(text.replace("四、劳动节", "四、清明节：4月4日（周六）放假。\n五、劳动节"))
+
+
+@pytest.mark.parametrize("text", ["", "今天天气很好。", "一、", "国务院办公厅关于2027年部分节假日安排的通知"])
+def test_what_is_no_notice(text: str) -> None:
+    with pytest.raises(InputRejected):
+        parse_notice(text)
+
+
+SOURCES = [*(notice(year) for year in SECTIONS), VICTORY_DAY_2015, *(p.read_text("utf-8") for p in PUBLISHED.iterdir())]
+PIECES = [
+    "2月30日",
+    "（星期八）",
+    "至",
+    "、",
+    "13月",
+    "公休日调至",
+    "上班",
+    "放假",
+    "共99天",
+    "。",
+    "2026年",
+    "（",
+    "）",
+    "延长",
+]
+
+
+@given(
+    st.sampled_from(SOURCES),
+    st.lists(st.tuples(st.integers(0, 900), st.integers(0, 40), st.sampled_from(["", *PIECES])), max_size=4),
+)
+@settings(max_examples=400, deadline=None)
+def test_a_damaged_notice_is_read_or_rejected_with_a_sentence(text: str, cuts: list[tuple[int, int, str]]) -> None:
+    for place, length, piece in cuts:
+        text = text[:place] + piece + text[place + length :]
+    try:
+        read = parse_notice(text)
+    except InputRejected:
+        return
+    assert read.off or read.worked or read.extends_until
+    assert not set(read.off) & set(read.worked)
+    assert all(day.weekday() >= 5 for day in read.worked)
+
+
+@given(
+    st.text(
+        st.sampled_from("国务院办公厅关于2026年部分节假日安排的通知一二、元旦春节：1234月日至放假上班（）周六。调\n"),
+        max_size=200,
+    )
+)
+@settings(max_examples=300, deadline=None)
+def test_any_text_is_read_or_rejected(text: str) -> None:
+    with contextlib.suppress(InputRejected):
+        parse_notice("国务院办公厅关于2026年部分节假日安排的通知\n一、元旦：" + text)
