@@ -21,7 +21,8 @@ def findings(examined: Examined) -> Iterator[Finding]:
     if examined.uncovered:
         shown = "、".join(sorted(examined.uncovered)[:20])
         yield Finding("character_uncovered", "error", f"现有字体没有这些字，打印出来会缺字：{shown}", GB)
-    if "【待填：" in examined.text and not examined.composed.missing:
+    told = examined.composed.missing or any(not item.outcome for item in examined.request.items)
+    if "【待填：" in examined.text and not told:
         yield Finding("placeholder_left", "error", "文书中还有待填的内容", GB)
 
 
