@@ -15,7 +15,7 @@ from app.domain.permissions import Action, SignedIn
 from app.domain.state import fold
 from app.domain.steps import CalendarApplied
 from app.domain.work_calendar import WorkCalendar
-from app.persistence import calendars, case_list, chain
+from app.persistence import calendars, chain, due_dates
 from app.persistence.session import Session
 from app.services import case_work, office_calendar
 from app.services.workplace import Workplace, actor
@@ -95,13 +95,13 @@ class Calendars:
 
     def _refresh_later(self, session: Session, notice: Arrangement) -> None:
         """Rows of open cases hold whether their date is provisional: that changes though no date moves."""
-        ids = [case_id for case_id, _ in case_list.open_due(session, _first_day(notice))]
+        ids = [case_id for case_id, _ in due_dates.open_due(session, _first_day(notice))]
         for case in chain.read_many(session, ids):
             case_work.refresh(self.work, session, case)
 
 
 def _sheet(session: Session, notice: Arrangement, old: WorkCalendar, new: WorkCalendar, today: date) -> ChangeSheet:
-    due = dict(case_list.open_due(session, _first_day(notice)))
+    due = dict(due_dates.open_due(session, _first_day(notice)))
     moved = tuple(_moved(chain.read_many(session, due), due, new, today))
     off = tuple(day for day in sorted(notice.off) if old.is_working(day))
     worked = tuple(day for day in sorted(notice.worked) if not old.is_working(day))

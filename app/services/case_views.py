@@ -13,6 +13,7 @@ from app.domain.clock_reading import ClockReading
 from app.domain.permissions import SignedIn, may, roles_for
 from app.domain.personal_details import Details
 from app.domain.procedure import Choice
+from app.domain.proposals import Proposal, proposals
 from app.domain.review import LetterState
 from app.domain.stage import Stage, stage_of
 from app.domain.state import State, fold
@@ -42,6 +43,7 @@ class CaseView:
     reading: ClockReading | None
     choices: tuple[Choice, ...]
     parties: tuple[PartyView, ...]
+    proposals: tuple[Proposal, ...]
     calendar: WorkCalendar
     today: date
 
@@ -60,13 +62,15 @@ def view_of(work: Workplace, session: Session, who: SignedIn, case: Case) -> Cas
     """The view of this case for this person; personal details are decrypted for those who work on cases."""
     today = work.now(session).date()
     state, calendar = fold(case), work.calendar(session)
+    reading = read_case(case, state, calendar, today, with_days=True)
     return CaseView(
         case,
         state,
         stage_of(state),
-        read_case(case, state, calendar, today, with_days=True),
+        reading,
         tuple(_for_person(who, choice) for choice in procedure.choices(case, work.settings(session).options)),
         tuple(_party(session, state, party) for party in state.registered.parties),
+        proposals(state, reading, today),
         calendar,
         today,
     )

@@ -16,6 +16,7 @@ from app.services.case_steps import CaseSteps
 from app.services.cases import Cases
 from app.services.delivery import DeliveryDesk
 from app.services.drafts import Drafts
+from app.services.earlier import Earlier
 from app.services.first_start import FirstStart
 from app.services.intake import Intake
 from app.services.letter_review import Review
@@ -56,6 +57,11 @@ class Office:
     def intake(self) -> Intake:
         """Registering requests."""
         return Intake(self.work)
+
+    @cached_property
+    def earlier(self) -> Earlier:
+        """Earlier requests of the same applicant."""
+        return Earlier(self.work)
 
     @cached_property
     def drafts(self) -> Drafts:
