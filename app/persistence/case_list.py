@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -72,11 +73,11 @@ def page(session: Session, query: Query) -> tuple[list[CaseRow], int]:
             conditions.append(case_list.c.ordinal.in_(hits))
         total = _count(session, conditions)
         chosen = _in_order(query, _conditions(query, _unindexed) if _dense(session, hits, total) else conditions)
-        ordinals = list(session.connection.execute(chosen.limit(query.limit).offset(query.offset)).scalars())
+        ordinals = [row[0] for row in session.connection.execute(chosen.limit(query.limit).offset(query.offset))]
     return rows_of(session, ordinals), total
 
 
-def _in_order(query: Query, conditions: list[ColumnElement[bool]]) -> Select[tuple[int]]:
+def _in_order(query: Query, conditions: list[ColumnElement[bool]]) -> Select[Any]:
     column = _SORTED_BY.get(query.sort, case_list.c[query.sort])
     order = column.desc() if query.descending else column.asc()
     newest = case_list.c.ordinal.desc() if query.descending else case_list.c.ordinal.asc()
@@ -124,26 +125,30 @@ def _page_of_many_hits(
     return shown, sum(1 for _ in _walk(session, select(case_list.c.ordinal).where(*conditions), hits))
 
 
-def _walk(session: Session, chosen: Select[tuple[int]], hits: set[int]) -> Iterator[int]:
+def _walk(session: Session, chosen: Select[Any], hits: set[int]) -> Iterator[int]:
     with session.connection.execute(chosen.execution_options(stream_results=True, max_row_buffer=1000)) as rows:
         for some in rows.scalars().partitions(1000):
             yield from filter(hits.__contains__, some)
 
 
 def count_by_stage(session: Session, query: Query | None = None) -> dict[str, int]:
-    """How many cases stand at each stage, among those of the query; its words are not looked at."""
-    conditions = _conditions(query or Query())
-    counted = select(case_list.c.stage, func.count()).where(*conditions).group_by(case_list.c.stage)
-    return {row[0]: row[1] for row in session.connection.execute(counted)}
+    """How many cases stand at each stage, among those of the query."""
+    return _count_each(session, case_list.c.stage, query or Query(), [])
 
 
 def count_due_by_day(session: Session, first: date, last: date, query: Query | None = None) -> dict[date, int]:
     """How many open cases fall due on each day from first to last, both included, by the date alerts go by."""
-    conditions = _conditions(query or Query())
     due = case_list.c.alert_on
-    open_then = (case_list.c.ended_on.is_(None), due >= first, due <= last)
-    counted = select(due, func.count()).where(*conditions, *open_then).group_by(due).order_by(due)
-    return {row[0]: row[1] for row in session.connection.execute(counted)}
+    return _count_each(session, due, query or Query(), [case_list.c.ended_on.is_(None), due >= first, due <= last])
+
+
+def _count_each(session: Session, column: _Column, query: Query, more: list[ColumnElement[bool]]) -> dict[Any, int]:
+    conditions, hits = _conditions(query) + more, _hits(session, query.text)
+    if hits is None:
+        counted = select(column, func.count()).where(*conditions).group_by(column).order_by(column)
+        return {row[0]: row[1] for row in session.connection.execute(counted)}
+    rows = session.connection.execute(select(case_list.c.ordinal, column).where(*conditions).order_by(column))
+    return dict(Counter(value for ordinal, value in rows if ordinal in hits))
 
 
 def _same(column: _Column) -> _Column:

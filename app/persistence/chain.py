@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby, islice
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import insert, select
@@ -103,22 +104,34 @@ def _read_some(session: Session, case_ids: Sequence[str]) -> dict[str, Case]:
     numbers = {row[0]: row[1] for row in session.connection.execute(chosen)}
     rows = session.connection.execute(
         select(*_COLUMNS).where(steps.c.case_id.in_(case_ids)).order_by(steps.c.case_id, steps.c.seq)
-    )
+    ).all()
+    actors = {by: Actor(*by) for by in {(row[5], row[6]) for row in rows}}
+    read_off = (_entry(row, plain, actors) for row, plain in zip(rows, _payloads(rows), strict=True))
+    entries = zip(rows, read_off, strict=True)
     return {
-        case_id: Case(case_id, numbers[case_id], tuple(map(_entry, of_one)))
-        for case_id, of_one in groupby(rows, key=lambda row: row[0])
+        case_id: Case(case_id, numbers[case_id], tuple(map(itemgetter(1), of_one)))
+        for case_id, of_one in groupby(entries, key=lambda pair: pair[0][0])
         if case_id in numbers
     }
 
 
-def _entry(row: Sequence[Any]) -> Entry:
-    _, seq, kind, payload, recorded_at, by_id, by_name, previous, bound = row
+def _payloads(rows: Sequence[Sequence[Any]]) -> list[Any]:
+    """The payloads read as one text, which takes half the time; a damaged one is left as text for its step to name."""
     try:
-        step = step_from_plain(kind, json.loads(payload))
+        together: list[Any] = json.loads(f"[{','.join(row[3] for row in rows)}]")
+    except (ValueError, TypeError):
+        together = []
+    return together if len(together) == len(rows) else [row[3] for row in rows]
+
+
+def _entry(row: Sequence[Any], plain: Any, actors: Mapping[tuple[str, str], Actor]) -> Entry:
+    _, seq, kind, _, recorded_at, by_id, by_name, previous, bound = row
+    try:
+        step = step_from_plain(kind, plain if isinstance(plain, dict) else json.loads(plain))
         moment = datetime.fromisoformat(recorded_at)
     except (ValueError, TypeError, InputRejected) as error:
         raise StorageUnavailable(f"案卷第 {seq} 环节已损坏，读不出来。请运行校验，并用最近一次备份恢复。") from error
-    return Entry(seq, step, moment, Actor(by_id, by_name), previous, bound)
+    return Entry(seq, step, moment, actors[by_id, by_name], previous, bound)
 
 
 def find_by_number(session: Session, number: str) -> str | None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from sqlalchemy import BigInteger, BindParameter, ColumnElement, TextualSelect, bindparam, column, or_, text
+from sqlalchemy import ScalarResult, text
 
 from app.persistence.search_index import ORDINALS, TIERS, lowest_place, ordinal_of
 from app.persistence.search_words import pairs, pairs_asked
@@ -19,7 +18,7 @@ _LOOK_UP_AND_READ = """
     WHERE g.search_grams MATCH :grams AND instr(coalesce(t.folded, t.text), :word) > 0 ORDER BY g.rowid DESC
 """
 _LISTED = 2
-_HOLDERS_IN_FILE = {
+_HOLDING_IN_FILE = {
     1: "SELECT ordinal FROM search_texts WHERE place >= :lowest AND instr(coalesce(folded, text), :word) > 0",
     2: "SELECT (rowid >> 16) & :mask FROM search_grams WHERE search_grams MATCH :grams AND rowid >= :lowest",
     3: """
@@ -27,7 +26,7 @@ _HOLDERS_IN_FILE = {
         WHERE g.search_grams MATCH :grams AND g.rowid >= :lowest AND instr(coalesce(t.folded, t.text), :word) > 0
     """,
 }
-_HOLDERS_ON_SERVER = """
+_HOLDING_ON_SERVER = """
     SELECT ordinal FROM search_texts
     WHERE place >= :lowest AND place < :above AND strpos(coalesce(folded, text), :word) > 0
 """
@@ -86,28 +85,29 @@ def _newest_first(session: Session, word: str, lowest: int, above: int) -> Itera
         yield from result.scalars()
 
 
-def holders(session: Session, word: str, ordinal: ColumnElement[int]) -> ColumnElement[bool]:
-    """The condition that a case, by its `ordinal`, holds the folded word in what a list shows of it."""
+def holding(session: Session, word: str) -> set[int]:
+    """The cases, by ordinal, that hold the folded word in what a list shows of them: number, applicant, request."""
     if not session.postgresql:
-        return ordinal.in_(_ordinals(_HOLDERS_IN_FILE[min(len(word), 3)], word, _LISTED))
-    few: list[int] = []
-    many: list[ColumnElement[bool]] = []
+        return set(_ordinals(session, _HOLDING_IN_FILE[min(len(word), 3)], word, _LISTED))
+    held: set[int] = set()
     for tier in range(_LISTED + 1):
-        found = _by_pairs(session, word, tier) if len(word) > 1 else range(_FEW + 1)
-        if len(found) <= _FEW:
-            few += map(ordinal_of, found)
+        few = _by_pairs(session, word, tier) if len(word) > 1 else None
+        if few is not None and len(few) <= _FEW:
+            held.update(map(ordinal_of, few))
         else:
-            many.append(ordinal.in_(_ordinals(_HOLDERS_ON_SERVER, word, tier)))
-    return or_(ordinal.in_(few), *many)
+            held.update(_ordinals(session, _HOLDING_ON_SERVER, word, tier))
+    return held
 
 
-def _ordinals(statement: str, word: str, tier: int) -> TextualSelect:
-    bounds = {"lowest": lowest_place(tier), "above": lowest_place(tier - 1)}
-    values = {"word": word, "grams": grams_asked(word), "mask": ORDINALS} | bounds
-    asked: list[BindParameter[Any]] = [
-        bindparam(name, value, unique=True) for name, value in values.items() if f":{name}" in statement
-    ]
-    return text(statement).bindparams(*asked).columns(column("ordinal", BigInteger))
+def _ordinals(session: Session, statement: str, word: str, tier: int) -> ScalarResult[int]:
+    values = {
+        "word": word,
+        "grams": grams_asked(word),
+        "mask": ORDINALS,
+        "lowest": lowest_place(tier),
+        "above": lowest_place(tier - 1),
+    }
+    return session.connection.execute(text(statement), values).scalars()
 
 
 def cases_once(found: Iterator[int]) -> Iterator[int]:

@@ -174,9 +174,18 @@ case_list = Table(
     Index("ix_case_list_applicants", "applicants", "ordinal"),
     Index("ix_case_list_departments", "departments", "ordinal"),
     Index("ix_case_list_handler", "handler_id", "ordinal"),
+    Index("ix_case_list_conclusion", "conclusion", "ordinal"),
+    Index("ix_case_list_request", "request", "ordinal"),
     Index("ix_case_list_due", "alert_on", "ordinal"),
     Index("ix_case_list_received", "received_on", "ordinal"),
 )  # fmt: skip
+
+Index(
+    "ix_case_list_open_due",
+    case_list.c.alert_on,
+    sqlite_where=case_list.c.ended_on.is_(None),
+    postgresql_where=case_list.c.ended_on.is_(None),
+)
 
 case_departments = Table(
     "case_departments",

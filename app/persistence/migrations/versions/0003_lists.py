@@ -56,6 +56,16 @@ def upgrade() -> None:
     op.create_index("ix_case_list_applicants", "case_list", ["applicants", "ordinal"], unique=False)
     op.create_index("ix_case_list_departments", "case_list", ["departments", "ordinal"], unique=False)
     op.create_index("ix_case_list_due", "case_list", ["alert_on", "ordinal"], unique=False)
+    op.create_index("ix_case_list_conclusion", "case_list", ["conclusion", "ordinal"], unique=False)
+    op.create_index("ix_case_list_request", "case_list", ["request", "ordinal"], unique=False)
+    op.create_index(
+        "ix_case_list_open_due",
+        "case_list",
+        ["alert_on"],
+        unique=False,
+        sqlite_where=sa.text("ended_on IS NULL"),
+        postgresql_where=sa.text("ended_on IS NULL"),
+    )
     op.create_index(
         "ix_case_list_facts",
         "case_list",
