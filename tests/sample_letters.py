@@ -73,7 +73,7 @@ def letter(kind: str = "reply", *outcomes: str, **more: Any) -> dict[str, Any]:
         "attachments": [],
     }
     if kind != "reply":
-        plain["items"] = [{"text": REQUEST}]
+        plain["items"] = [{"text": REQUEST, "outcome": "R2", "answer": "验收报告正文共12页"}]
         plain["details"] = examples(kind, "", regime)
     return {**plain, **more}
 

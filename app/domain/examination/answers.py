@@ -16,13 +16,12 @@ def findings(examined: Examined) -> Iterator[Finding]:
     yield from _template(examined)
     if examined.request.kind == "reply":
         yield from _items(examined)
+    if examined.request.kind in ("reply", "approval_sheet"):
+        yield from _unanswered(examined)
 
 
 def _items(examined: Examined) -> Iterator[Finding]:
     request = examined.request
-    for number, item in enumerate(request.items, start=1):
-        if not item.outcome:
-            yield Finding("item_unanswered", "error", f"第{number}项申请内容没有答复", _REASONS, number)
     for number, item, found in examined.items():
         if not found.exists_in(request.rules, request.allowed_2008):
             yield Finding(
@@ -50,6 +49,12 @@ def _items(examined: Examined) -> Iterator[Finding]:
             )
         if found.key == "R2" and not item.answer and not _has_attachment(examined):
             yield Finding("nothing_given", "error", "予以公开的，应写明所提供的信息或者列出附件", found.article, number)
+
+
+def _unanswered(examined: Examined) -> Iterator[Finding]:
+    for number, item in enumerate(examined.request.items, start=1):
+        if not item.outcome:
+            yield Finding("item_unanswered", "error", f"第{number}项申请内容没有答复", _REASONS, number)
 
 
 def _has_attachment(examined: Examined) -> bool:
