@@ -40,7 +40,7 @@ def row_of(case: Case, state: State, calendar: WorkCalendar, today: date, now: d
         handler_id=state.handler.person_id if state.handler else None,
         handler=state.handler.person if state.handler else "",
         received_on=state.received_on,
-        letter_numbers=tuple(letter.number for letter in state.letters.values() if letter.number),
+        letter_numbers=_letter_numbers(state),
         tracking_numbers=_tracking_numbers(case),
         **(_clock_facts(reading) | _result(state)),
     )
@@ -90,6 +90,13 @@ def _outcomes(state: State) -> tuple[str, ...]:
 
 def _words(step: s.ClosingStep) -> str:
     return step.words if isinstance(step, s.HistoryImported) else step.label
+
+
+def _letter_numbers(state: State) -> tuple[str, ...]:
+    """The numbers of the case's letters; of a case taken over from elsewhere that of its reply there."""
+    ended = state.ended.step if state.ended else None
+    elsewhere = (ended.letter_number,) if isinstance(ended, s.HistoryImported) and ended.letter_number else ()
+    return (*elsewhere, *(letter.number for letter in state.letters.values() if letter.number))
 
 
 def _tracking_numbers(case: Case) -> tuple[str, ...]:
