@@ -1,0 +1,246 @@
+"""One case on one screen: head, chain, tabs and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
+
+from app.domain import steps as s
+from app.domain.case import Entry
+from app.domain.errors import ChainMoved, DeskError, InputRejected, Refused, StorageUnavailable
+from app.domain.permissions import SignedIn, may
+from app.domain.stage import current_letter
+from app.domain.steps import Step
+from app.services.office import Office
+from ui.case import step_dialog
+from ui.case.case_file import CaseFile, read_file
+from ui.case.chain_view import ChainView
+from ui.case.doing import Doing, Wish
+from ui.case.head import CaseHead
+from ui.case.next_panel import NextPanel
+from ui.case.tabs import CaseTabs
+from ui.shared import tokens as t
+from ui.shared.background import Lanes
+from ui.shared.banners import Banner, Toast, sentence_of
+from ui.shared.labels import words
+from ui.shared.sending import ask_sending
+from ui.shared.tokens import Tone
+
+
+class CaseScreen(QWidget):
+    """The case that `open_case` names; it reloads itself when told that the case changed elsewhere."""
+
+    case_changed = Signal(str)
+    letter_requested = Signal(str, str)
+    """The case, and the id of a letter or the key of the kind of letter to write."""
+    days_requested = Signal(str)
+    paper_requested = Signal(str, str)
+    """The case, and the key of the paper to print."""
+    closed = Signal()
+
+    def __init__(self, office: Office, who: SignedIn, lanes: Lanes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._office, self._who, self._lanes = office, who, lanes
+        self._file: CaseFile | None = None
+        self._case_id = ""
+        self._typed: tuple[type[Step], Mapping[str, Any]] | None = None
+        self.head, self.banner = CaseHead(), Banner()
+        self.chain, self.tabs, self.next = ChainView(), CaseTabs(lanes), NextPanel()
+        self.doing = Doing(office, who, lanes, self)
+        self.toast = Toast(self)
+        self._lay_out()
+        self._connect()
+
+    def open_case(self, case_id: str) -> None:
+        """Show this case; it is read off the UI thread."""
+        if case_id != self._case_id:
+            self.banner.hide()
+        self._case_id = case_id
+        office, who = self._office, self._who
+        self._lanes.read(self, "case", lambda: read_file(office, who, case_id), self._on_read, self._on_failed)
+
+    def reload(self) -> None:
+        """Read the case again, if one is open."""
+        if self._case_id:
+            self.open_case(self._case_id)
+
+    def file(self) -> CaseFile | None:
+        """The case shown."""
+        return self._file
+
+    def take_step(self, kind: type[Step], typed: Mapping[str, Any] | None = None) -> None:
+        """Ask for a step of this kind and take it."""
+        if self._file is None:
+            return
+        asked = step_dialog.ask(self, kind, self._file, typed)
+        if asked is not None:
+            step, values = asked
+            self._typed = (kind, values)
+            self._run(self.doing.take(step))
+
+    def void_step(self, seq: int) -> None:
+        """Ask for the reason and void a step."""
+        if self._file is None:
+            return
+        entry = next(e for e in self._file.view.case.entries if e.seq == seq)
+        step = step_dialog.ask_voiding(self, entry, self._file.view.today)
+        if step is not None:
+            self._run(self.doing.take(step))
+
+    def send_letter(self, letter_id: str = "") -> None:
+        """Ask how a numbered letter left, and record it."""
+        if self._file is None:
+            return
+        state = self._file.view.state
+        letter = state.letters.get(letter_id) or current_letter(state)
+        if letter is None or letter.number is None:
+            self.banner.say(self.tr("文书签发编号后才能登记送出。"), Tone.WARNING)
+            return
+        closes = letter.letter_kind in ("reply", "correction_reply")
+        sending = ask_sending(self, letter.number, self._office.today, closes=closes)
+        if sending is not None:
+            self._run(self.doing.send(letter.letter_id, letter.number, sending))
+
+    def attach(self, paths: list[Path], step: int | None = None) -> None:
+        """Add these files, one after another."""
+        if paths:
+            self._run(self.doing.attach(paths, step))
+
+    def _run(self, wish: Wish) -> None:
+        if self._file is not None:
+            self.doing.run(self._file, wish)
+
+    def _on_read(self, file: CaseFile) -> None:
+        self._file = file
+        view = file.view
+        self.head.show_view(view)
+        self.chain.show_case(view.case, may_void=may(self._who.roles, s.Voided) and not view.state.archived)
+        self.tabs.show_view(view)
+        self.next.show_view(view)
+
+    def _on_done(self, file: CaseFile, words: str) -> None:
+        self._typed = None
+        self.banner.hide()
+        self._on_read(file)
+        self.toast.say(words)
+        self.case_changed.emit(file.view.case.id)
+
+    def _on_failed(self, error: DeskError) -> None:
+        self.banner.say_error(error)
+        if self._typed is None:
+            self.reload()
+            return
+        again = isinstance(error, InputRejected | Refused)
+        kind, typed = self._typed
+        self.banner.say(
+            sentence_of(error),
+            Tone.WARNING if again else Tone.WRONG,
+            self.tr("修改后重新登记"),
+            lambda: self.take_step(kind, typed),
+        )
+
+    def _on_moved(self, error: ChainMoved, wish: Wish) -> None:
+        """Somebody acted in between: show what, reload, keep what was typed and offer to do it again."""
+        self.reload()
+        if self._typed is None:
+            self.banner.say(error.sentence, Tone.WARNING, self.tr("仍要办理"), lambda: self._run(wish))
+            return
+        kind, typed = self._typed
+        action = self.tr("查看后继续办理“{0}”").format(kind.label)
+        self.banner.say(error.sentence, Tone.WARNING, action, lambda: self.take_step(kind, typed))
+
+    def _on_document_chosen(self, entry: Entry) -> None:
+        step = entry.step
+        assert isinstance(step, s.DocumentAttached)
+        office = self._office
+        self._lanes.read(
+            self,
+            "document",
+            lambda: office.attachments.read(step.sha256),
+            lambda content: self.tabs.attachments.show_document(step.name, content),
+            self._on_failed,
+        )
+
+    def _on_document_requested(self, sha256: str, _name: str) -> None:
+        self.tabs.show_attachment(sha256)
+
+    def _on_save_requested(self, entry: Entry) -> None:
+        step = entry.step
+        assert isinstance(step, s.DocumentAttached)
+        name, _kind = QFileDialog.getSaveFileName(self, self.tr("附件另存为"), step.name)
+        if name:
+            self.save_document(step, Path(name))
+
+    def save_document(self, step: s.DocumentAttached, path: Path) -> None:
+        """Write an attached document to disk."""
+        office = self._office
+        self._lanes.write(
+            self,
+            lambda: written(path, office.attachments.read(step.sha256)),
+            lambda saved: self.toast.say(self.tr("已保存到 {0}").format(saved)),
+            self._on_failed,
+        )
+
+    def _on_attachment_requested(self, seq: int) -> None:
+        names, _kind = QFileDialog.getOpenFileNames(self, self.tr("添加这一环节的附件"))
+        self.attach([Path(name) for name in names], seq)
+
+    def _on_letter_requested(self, letter: str) -> None:
+        self.letter_requested.emit(self._case_id, letter)
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(t.SPACE_1)
+        column.addWidget(words(self.tr("办理环节"), "section"))
+        column.addWidget(self.chain, 1)
+        split = QSplitter()
+        split.setChildrenCollapsible(False)
+        split.addWidget(left)
+        split.addWidget(self.tabs)
+        split.setStretchFactor(0, 2)
+        split.setStretchFactor(1, 3)
+        split.setSizes([400, 640])
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(t.SPACE_4, t.SPACE_3, t.SPACE_4, t.SPACE_3)
+        outer.setSpacing(t.SPACE_2)
+        outer.addWidget(self.head)
+        outer.addWidget(self.banner)
+        outer.addWidget(split, 1)
+        outer.addWidget(self.next)
+
+    def _connect(self) -> None:
+        self.head.days_requested.connect(lambda: self.days_requested.emit(self._case_id))
+        self.head.closed.connect(self.closed)
+        self.chain.void_requested.connect(self.void_step)
+        self.chain.letter_requested.connect(self._on_letter_requested)
+        self.chain.document_requested.connect(self._on_document_requested)
+        self.chain.attachment_requested.connect(self._on_attachment_requested)
+        self.next.step_requested.connect(self.take_step)
+        self.next.letter_requested.connect(self._on_letter_requested)
+        self.next.send_requested.connect(self.send_letter)
+        self.tabs.letter_requested.connect(self._on_letter_requested)
+        self.tabs.paper_requested.connect(lambda kind: self.paper_requested.emit(self._case_id, kind))
+        self.tabs.attachments.files_dropped.connect(self.attach)
+        self.tabs.attachments.pasted.connect(lambda pasted: self._run(self.doing.attach_pasted(pasted)))
+        self.tabs.attachments.document_chosen.connect(self._on_document_chosen)
+        self.tabs.attachments.save_requested.connect(self._on_save_requested)
+        self.doing.done.connect(self._on_done)
+        self.doing.failed.connect(self._on_failed)
+        self.doing.moved.connect(self._on_moved)
+        QShortcut(QKeySequence("Ctrl+R"), self, self.reload)
+
+
+def written(path: Path, content: bytes) -> Path:
+    """Writes a file and gives its place back; StorageUnavailable says why it could not be written."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise StorageUnavailable(f"写不了文件“{path}”（{error.strerror}），请换一个文件夹；案卷没有变化") from error
+    return path
