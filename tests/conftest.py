@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 
 from app.persistence.database import Database
+from app.persistence.tables import REVISION, metadata
 from tests import sample_office
 from tests.sample_office import SampleOffice
 
@@ -50,9 +51,8 @@ def postgresql_server() -> Iterator[str]:
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", uuid.uuid4().hex)
     server: Any = get_server(Path(tempfile.gettempdir()) / f"desk-pg-{run[:12]}", cleanup_mode="delete")
     address: str = server.get_uri()
-    for setting in ("fsync = off", "synchronous_commit = off", "full_page_writes = off"):
-        _ask_server(address, f"ALTER SYSTEM SET {setting}")
-    _ask_server(address, "SELECT pg_reload_conf()")
+    hasty = ("fsync = off", "synchronous_commit = off", "full_page_writes = off", "autovacuum = off")
+    _ask_server(address, *(f"ALTER SYSTEM SET {setting}" for setting in hasty), "SELECT pg_reload_conf()")
     yield address
     server.cleanup()
 
@@ -67,13 +67,28 @@ def postgresql_template(postgresql_server: str, tmp_path_factory: pytest.TempPat
     return name
 
 
-@pytest.fixture
-def postgresql_url(postgresql_server: str, postgresql_template: str) -> Iterator[str]:
-    """The address of an empty database of this test's own on the server."""
-    name = f"test_{uuid.uuid4().hex}"
+@pytest.fixture(scope="session")
+def postgresql_database(postgresql_server: str, postgresql_template: str) -> str:
+    """The address of a database on the server that the tests of this worker use one after another."""
+    name = f"desk_{uuid.uuid4().hex}"
     _ask_server(postgresql_server, f"CREATE DATABASE {name} TEMPLATE {postgresql_template}")
-    yield _at(postgresql_server, name)
-    _ask_server(postgresql_server, f"DROP DATABASE {name} WITH (FORCE)")
+    return _at(postgresql_server, name)
+
+
+@pytest.fixture
+def postgresql_url(postgresql_database: str) -> Iterator[str]:
+    """The address of an empty database on the server; what a test leaves there is swept away, guards or not."""
+    yield postgresql_database
+    tables = [table.name for table in metadata.sorted_tables]
+    _ask_server(
+        postgresql_database,
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+        "WHERE datname = current_database() AND pid <> pg_backend_pid()",
+        "SET session_replication_role = replica",
+        f"TRUNCATE {', '.join(tables)} RESTART IDENTITY",
+        *(f"ALTER TABLE {table} ENABLE TRIGGER ALL" for table in tables),
+        f"UPDATE alembic_version SET version_num = '{REVISION}'",
+    )
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
@@ -95,10 +110,11 @@ def _at(server: str, name: str) -> str:
     return make_url(server).set(database=name).render_as_string(hide_password=False)
 
 
-def _ask_server(address: str, statement: str) -> None:
+def _ask_server(address: str, *statements: str) -> None:
     engine = create_engine(make_url(address).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(text(statement))
+        for statement in statements:
+            connection.execute(text(statement))
     engine.dispose()
 
 
