@@ -1,6 +1,6 @@
 """The reply clock of a case (答复期限): one pure reading from the receipt, the steps, the calendar and a day.
 
-The exact reading follows 条例 arts 30–35 and 42 as law.md 3 derives them; where the law is silent it is the office's
+The reading follows 条例 arts 30–35 and 42; where the law is silent it is the office's
 default reading, and the other readings are given as alternatives.
 """
 
@@ -183,8 +183,7 @@ def _provisional(run: ClockRun, due_on: date) -> bool:
     calendar, zero = run.calendar, run.day_zero
     if zero.year == due_on.year or calendar.provisional(due_on.year):
         return calendar.provisional(due_on.year)
-    years = (year for year in range(zero.year, due_on.year) if calendar.provisional(year))
-    return any(calendar.count(max(zero, date(year - 1, 12, 31)), date(year, 12, 31)) > 0 for year in years)
+    return calendar.provisional_between(zero, due_on)
 
 
 def _safe_due_on(run: ClockRun) -> date:

@@ -15,7 +15,7 @@ _HOLIDAYS = ("元旦", "春节", "清明节", "劳动节", "端午节", "中秋�
 """全国年节及纪念日放假办法, art. 2: a yearly notice arranges all of them."""
 _YEARLY = "部分节假日安排"
 _YEAR = re.compile(r"(\d{4})年")
-_YEARS = range(2008, 2100)
+_YEARS = range(2008, 2061)
 _AMENDED = re.compile(r"^(?:调整|延长)?(?:\d{4}年)?(?P<holiday>.+?)(?:假期.*|调休.*|放假.*|安排.*)$")
 _EXTENDED = re.compile(rf"延长(?:\d{{4}}年)?[^，。；\d]{{2,30}}?假期至(?P<until>{DAYS.pattern})")
 

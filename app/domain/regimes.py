@@ -44,7 +44,7 @@ class Regime:
 
 FEE_MEASURES = "《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）"
 FEE_VALID_FROM = date(2021, 1, 1)
-"""In force from here (law.md 4); no fee notice can be older."""
+"""In force from here; no fee notice can be older."""
 
 RULES_2008 = Regime(
     key="2008",

@@ -1,4 +1,4 @@
-"""The applicant's periods after the reply, by calendar: 60 days, 3 or 6 months, 15 days (law.md 5.1).
+"""The applicant's periods after the reply, by calendar: 60 days, 3 or 6 months, 15 days.
 
 The starting day never counts. A last day on which nobody works moves to the next working day (民法典 art. 203).
 """

@@ -15,9 +15,10 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from app.domain.arrangement import Arrangement
+from app.domain.caution import weekends_that_may_be_worked
 from app.domain.errors import InputRejected
 
-LAST_YEAR = 2099
+LAST_YEAR = 2060
 """The last year the calendar answers for; it only bounds the tables, no period of the law reaches it."""
 
 _SOLAR_HOLIDAYS = {
@@ -29,9 +30,6 @@ _SOLAR_HOLIDAYS = {
     (10, 3): "国庆节",
 }
 """全国年节及纪念日放假办法 (text in force from 2025-01-01), art. 2: the holidays fixed in the solar calendar."""
-
-_CAUTION_DAYS = 14
-"""How near to a statutory holiday a weekend day may yet be made a working day (the office's reading, not a law)."""
 
 
 class DayReason(NamedTuple):
@@ -166,17 +164,31 @@ class WorkCalendar:
         """Whether no arrangement has been published for that year."""
         return year not in self.published_years
 
+    def provisional_between(self, after: date, until: date) -> bool:
+        """Whether a working day in (after, until] lies in a year without a published arrangement."""
+        years = (year for year in range(after.year, until.year + 1) if self.provisional(year))
+        return any(self.count(max(after, date(y - 1, 12, 31)), min(until, date(y, 12, 31))) > 0 for y in years)
+
     def source(self, day: date) -> str:
         """The notice (number or title) that decides about this very day; empty when the ordinary week does."""
         regional = [entry.source for entry in self.regional if entry.on == day]
         notices = [a.source for a in self.arrangements if day in a.off or day in a.worked or day == a.extends_until]
         return (regional or notices or [""])[-1]
 
-    def special_days(self, year: int) -> tuple[dict[date, str], dict[date, str]]:
-        """Days off and make-up days of a calendar year beside the ordinary week, each with its holiday's name."""
-        off = {day: name for day, name in sorted(self._off.items()) if day.year == year}
-        worked = {day: name for day, name in sorted(self._worked.items()) if day.year == year}
-        return off, worked
+    def arranged(self, year: int) -> tuple[dict[date, str], dict[date, str]]:
+        """Days off and make-up days that the notices of that year name, the last days of the year before included.
+
+        For a provisional year its statutory holidays.
+        """
+        if self.provisional(year):
+            return {day: name for day, name in sorted(self._off.items()) if day.year == year}, {}
+        off, worked = _apply_all(tuple(a for a in self.arrangements if a.year == year))
+        return dict(sorted(off.items())), dict(sorted(worked.items()))
+
+    def written_out(self, notice: Arrangement) -> Arrangement:
+        """The notice with a prolonged holiday given day by day; raises InputRejected when that holiday is unknown."""
+        off, _ = _apply_all(tuple(a for a in self.arrangements if a.source != notice.source))
+        return notice.resolved(off)
 
     # Versions
 
@@ -193,8 +205,8 @@ class WorkCalendar:
         Those are the weekend days of provisional years within 14 days of a statutory holiday, the holidays themselves
         excepted; in years whose lunar holidays are unknown every weekend day.
         """
-        worked = frozenset(day for day in self._provisional_weekends() if self._may_be_worked(day))
-        return WorkCalendar(self.arrangements, self.statutory, self.regional, worked)
+        worked = weekends_that_may_be_worked(self._provisional_years(), self.statutory.keys(), self._off.keys())
+        return WorkCalendar(self.arrangements, self.statutory, self.regional, frozenset(worked))
 
     def with_notice(self, notice: Arrangement) -> WorkCalendar:
         """A new version in which this notice is loaded; a yearly notice for a published year replaces that year's.
@@ -257,28 +269,9 @@ class WorkCalendar:
                 yield from ((date(year, month, day), name) for (month, day), name in _SOLAR_HOLIDAYS.items())
         yield from ((day, name) for day, name in self.statutory.items() if self.provisional(day.year))
 
-    def _provisional_weekends(self) -> Iterable[date]:
-        for year in self._provisional_years():
-            for ordinal in range(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1):
-                if ordinal % 7 in (6, 0):
-                    yield date.fromordinal(ordinal)
-
     @cached_property
     def _statutory_years(self) -> frozenset[int]:
         return frozenset(day.year for day in self.statutory)
-
-    @cached_property
-    def _statutory_ordinals(self) -> frozenset[int]:
-        return frozenset(day.toordinal() for day in self.statutory)
-
-    def _may_be_worked(self, day: date) -> bool:
-        if day in self._off:
-            return False
-        if day.year not in self._statutory_years:
-            return True
-        ordinal = day.toordinal()
-        near = range(ordinal - _CAUTION_DAYS, ordinal + _CAUTION_DAYS + 1)
-        return not self._statutory_ordinals.isdisjoint(near)
 
 
 def _apply_all(arrangements: tuple[Arrangement, ...]) -> tuple[dict[date, str], dict[date, str]]:

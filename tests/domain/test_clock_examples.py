@@ -1,4 +1,4 @@
-"""The worked examples of the law page, and court cases whose due date is stated."""
+"""Worked examples of the rules, and court cases whose due date is stated."""
 
 from __future__ import annotations
 

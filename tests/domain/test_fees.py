@@ -1,4 +1,4 @@
-"""The information-processing fee against the computed checks of the law page and a unit-by-unit reading."""
+"""The information-processing fee against computed checks and a unit-by-unit reading."""
 
 from __future__ import annotations
 
