@@ -101,6 +101,8 @@ def route_for(
 def drafted(entry: Entry, step: LetterDrafted, before: LetterState | None) -> LetterState:
     """The letter after a version was kept; the route follows the newest version's outcomes."""
     route = route_for(step.letter_kind, (c.outcome for c in step.conclusions))
+    if step.on_the_spot:
+        route = (ReviewStation.APPROVER,)
     if before is None:
         return LetterState(step.letter_id, step.letter_kind, step, entry.by, route)
     return replace(before, draft=step, drafted_by=entry.by, route=route, versions=before.versions + 1)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from app.domain.permissions import SignedIn
 from app.persistence import case_list, chain, search
 from app.persistence.case_list import CaseRow, Query
-from app.persistence.search import Found
+from app.persistence.search import Found, Hit
 from app.services.case_views import CaseView, view_of
 from app.services.workplace import Workplace
 
-__all__ = ["CasePage", "CaseRow", "CaseView", "Cases", "Found", "Query"]
+__all__ = ["CasePage", "CaseRow", "CaseView", "Cases", "Found", "Hit", "Query"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Cases:
         with self.work.database.reading() as session:
             return chain.find_by_number(session, number.strip())
 
-    def search(self, words: str, limit: int = 50) -> Found:
-        """Cases that hold the words anywhere, newest first within each part."""
+    def search(self, words: str, limit: int = 50, count_up_to: int | None = 1000) -> Found:
+        """Cases that hold the words anywhere, newest first within each part; None counts them all."""
         with self.work.database.reading() as session:
-            return search.search(session, words, limit)
+            return search.search(session, words, limit, count_up_to)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain import clock, clock_sentence, intake_form, permissions
+from app.domain.case import Case
 from app.domain.clock_reading import ClockReading
 from app.domain.errors import InputRejected
 from app.domain.intake_form import ApplicantForm, IntakeForm
@@ -65,16 +66,21 @@ class Intake:
         Raises InputRejected with the first field that is wrong, Refused without the role; then nothing was written and
         the number is not used up.
         """
-        permissions.require(who, Registered)
         with self.work.database.transaction() as session:
-            now = self.work.now(session)
-            _refuse_errors(form, now.date())
-            step = intake_form.registration(form, tuple(_stored(session, a) for a in form.applicants))
-            settings = self.work.settings(session)
-            number = numbering.next_case_number(session, settings, step.on.year)
-            case = chain.open_case(session, number, step.case_kind, step, actor(who), now)
-            case_work.refresh(self.work, session, case)
+            case = registered(self.work, session, who, form)
             return view_of(self.work, session, who, case)
+
+
+def registered(work: Workplace, session: Session, who: SignedIn, form: IntakeForm) -> Case:
+    """The new case of this form, inside the caller's transaction."""
+    permissions.require(who, Registered)
+    now = work.now(session)
+    _refuse_errors(form, now.date())
+    step = intake_form.registration(form, tuple(_stored(session, a) for a in form.applicants))
+    number = numbering.next_case_number(session, work.settings(session), step.on.year)
+    case = chain.open_case(session, number, step.case_kind, step, actor(who), now)
+    case_work.refresh(work, session, case)
+    return case
 
 
 def _refuse_errors(form: IntakeForm, today: date) -> None:

@@ -23,6 +23,7 @@ class LetterDraft:
     attachments: tuple[str, ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
     edited: Mapping[str, str] = field(default_factory=dict)
+    on_the_spot: bool = False
 
 
 def draft_of(step: LetterDrafted) -> LetterDraft:
@@ -34,6 +35,7 @@ def draft_of(step: LetterDrafted) -> LetterDraft:
         attachments=step.attachments,
         facts=step.facts,
         edited=step.edited,
+        on_the_spot=step.on_the_spot,
     )
 
 

@@ -64,9 +64,10 @@ def letter_list(template_folder: Path | None = None) -> Plain:
             "kind": kind.key,
             "label": kind.label,
             "article": kind.article,
+            "row": None,
             "remedy": kind.remedy.value if kind.remedy else None,
             "regimes": ["2019"] if kind.current_only else ["2008", "2019"],
-            "fields": list(_fields(press, kind.key, "")),
+            **_asked(press, kind.key, ""),
         }
         for kind in LETTER_KINDS.values()
     ]
@@ -80,11 +81,18 @@ def letter_list(template_folder: Path | None = None) -> Plain:
             "row": one.row,
             "remedy": one.remedy.value,
             "asks": list(one.asks),
-            "fields": list(_fields(press, "reply", one.key)),
+            **_asked(press, "reply", one.key),
         }
         for one in OUTCOMES.values()
     ]
     return {"kinds": kinds, "outcomes": outcomes}
+
+
+def _asked(press: Press, kind: str, part: str) -> Plain:
+    """What this paper asks for: the keys that are required, and all fields with what a form needs to show them."""
+    fields = list(_fields(press, kind, part))
+    required = [field["key"] for field in fields if field["required"] and "unless" not in field]
+    return {"required": required, "fields": fields}
 
 
 def _fields(press: Press, kind: str, part: str) -> Iterator[Plain]:

@@ -61,7 +61,7 @@ class Review:
             step = LetterSubmitted(
                 on=self._today(session),
                 letter_id=letter_id,
-                content_hash=self._content_hash(session, case, letter),
+                content_hash=content_hash(self.work, session, self.press, case, letter),
                 confirmed=dict(confirmed or {}),
             )
             return self._taken(session, who, case_id, seen_length, step)
@@ -108,7 +108,7 @@ class Review:
             step = LetterSigned(
                 on=today,
                 letter_id=letter_id,
-                content_hash=self._content_hash(session, case, letter),
+                content_hash=content_hash(self.work, session, self.press, case, letter),
                 statistics_row=_row(letter, statistics_row),
                 opinion=words,
             )
@@ -140,18 +140,19 @@ class Review:
         case = case_work.take(self.work, session, who, case_id, seen, step)
         return view_of(self.work, session, who, case)
 
-    def _content_hash(self, session: Session, case: Case, letter: LetterState) -> str:
-        """Hash of the words reviewed: the letter without number, dated the day its version was kept."""
-        composed = composed_for(self.work, session, self.press, case, draft_of(letter.draft), letter.draft.on)
-        bound = [plain_text(composed.letter), to_plain(replace(letter.draft, version=0))]
-        return hashlib.sha256(json.dumps(bound, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
-
     def _refuse_errors(self, session: Session, case: Case, letter: LetterState, *, signing: bool) -> None:
         draft, today = draft_of(letter.draft), self._today(session)
         composed = composed_for(self.work, session, self.press, case, draft, today)
         findings = examine(self.work, session, self.press, case, draft, composed, today, signing=signing)
         if found := hindering(findings):
             raise Refused("；".join(finding.message for finding in found), found[0].article)
+
+
+def content_hash(work: Workplace, session: Session, press: Press, case: Case, letter: LetterState) -> str:
+    """Hash of the words reviewed: the letter without number, dated the day its version was kept."""
+    composed = composed_for(work, session, press, case, draft_of(letter.draft), letter.draft.on)
+    bound = [plain_text(composed.letter), to_plain(replace(letter.draft, version=0))]
+    return hashlib.sha256(json.dumps(bound, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def _station_for(who: SignedIn, letter: LetterState) -> ReviewStation:

@@ -63,33 +63,16 @@ class Letters:
         """Keeps a version of a letter; without a letter_id a new letter begins."""
         letter_kind(draft.letter_kind)
         with self.work.database.transaction() as session:
-            step = self._version(session, case_id, draft)
+            step = version_of(self.work, session, case_id, draft)
             case = case_work.take(self.work, session, who, case_id, seen_length, step)
             return view_of(self.work, session, who, case)
 
     def number(self, who: SignedIn, case_id: str, seen_length: int, letter_id: str) -> CaseView:
         """Gives a signed letter its number, writes its files and keeps them under their hash."""
+        require(who, LetterNumbered)
         with self.work.database.transaction() as session:
-            case, letter = letter_of(session, case_id, letter_id)
-            if letter.status is not LetterStatus.SIGNED:
-                raise Refused(f"这份文书{letter.status.label}，签发以后才能编号", HANDLING)
-            require(who, LetterNumbered)
-            day = signed_on(case, letter_id)
-            settings = self.work.settings(session)
-            number = numbering.next_letter_number(session, settings, letter.letter_kind, day.year)
-            composed = self._composed(session, case_id, draft_of(letter.draft), day, number)
-            files = {kind: self.press.file(composed.letter, kind) for kind in ("pdf", "docx")}
-            hashes = {kind: attachments.put(session, BytesIO(content))[0] for kind, content in files.items()}
-            step = LetterNumbered(
-                on=self.work.now(session).date(),
-                letter_id=letter_id,
-                number=number,
-                pdf_sha256=hashes["pdf"],
-                docx_sha256=hashes["docx"],
-            )
-            after = case_work.take(self.work, session, who, case_id, seen_length, step)
-            search_index.index(session, case_id, f"letter:{letter_id}", plain_text(composed.letter))
-            return view_of(self.work, session, who, after)
+            case = numbered(self.work, session, self.press, who, case_id, seen_length, letter_id)
+            return view_of(self.work, session, who, case)
 
     def file(self, case_id: str, letter_id: str, form: str) -> bytes:
         """The kept file of a numbered letter, `form` "pdf" or "docx"; of any other letter a watermarked draft."""
@@ -103,27 +86,30 @@ class Letters:
 
     # Inside
 
-    def _version(self, session: Session, case_id: str, draft: LetterDraft) -> LetterDrafted:
-        known = fold(chain.read(session, case_id)).letters.get(draft.letter_id)
-        if draft.letter_id and known is None:
-            raise InputRejected("letter_id", "本案没有这份文书")
-        now = self.work.now(session)
-        return LetterDrafted(
-            on=now.date(),
-            letter_id=draft.letter_id or new_id(now),
-            letter_kind=draft.letter_kind,
-            version=known.versions + 1 if known else 1,
-            conclusions=draft.conclusions,
-            attachments=draft.attachments,
-            facts=dict(draft.facts),
-            edited=dict(draft.edited),
-        )
-
     def _composed(
         self, session: Session, case_id: str, draft: LetterDraft, issued_on: date, number: str | None = None
     ) -> Composed:
         case = chain.read(session, case_id)
         return composed_for(self.work, session, self.press, case, draft, issued_on, number)
+
+
+def version_of(work: Workplace, session: Session, case_id: str, draft: LetterDraft) -> LetterDrafted:
+    """The step that keeps this draft as the next version of its letter."""
+    known = fold(chain.read(session, case_id)).letters.get(draft.letter_id)
+    if draft.letter_id and known is None:
+        raise InputRejected("letter_id", "本案没有这份文书")
+    now = work.now(session)
+    return LetterDrafted(
+        on=now.date(),
+        letter_id=draft.letter_id or new_id(now),
+        letter_kind=draft.letter_kind,
+        version=known.versions + 1 if known else 1,
+        conclusions=draft.conclusions,
+        attachments=draft.attachments,
+        facts=dict(draft.facts),
+        edited=dict(draft.edited),
+        on_the_spot=draft.on_the_spot,
+    )
 
 
 def composed_for(
@@ -138,6 +124,34 @@ def composed_for(
     """The letter of this draft for a stored case."""
     request = request_of(case, fold(case), draft, work.settings(session), issued_on, number)
     return press.compose(request)
+
+
+def numbered(
+    work: Workplace, session: Session, press: Press, who: SignedIn, case_id: str, seen_length: int, letter_id: str
+) -> Case:
+    """The case with the letter numbered and its files kept, inside the caller's transaction."""
+    case, letter = letter_of(session, case_id, letter_id)
+    if letter.status is not LetterStatus.SIGNED:
+        raise Refused(f"这份文书{letter.status.label}，签发以后才能编号", HANDLING)
+    day, settings = signed_on(case, letter_id), work.settings(session)
+    number = numbering.next_letter_number(session, settings, letter.letter_kind, day.year)
+    composed = composed_for(work, session, press, case, draft_of(letter.draft), day, number)
+    hashes = {form: _kept(session, press.file(composed.letter, form)) for form in ("pdf", "docx")}
+    step = LetterNumbered(
+        on=work.now(session).date(),
+        letter_id=letter_id,
+        number=number,
+        pdf_sha256=hashes["pdf"],
+        docx_sha256=hashes["docx"],
+    )
+    after = case_work.take(work, session, who, case_id, seen_length, step)
+    search_index.index(session, case_id, f"letter:{letter_id}", plain_text(composed.letter))
+    return after
+
+
+def _kept(session: Session, content: bytes) -> str:
+    sha256, _ = attachments.put(session, BytesIO(content))
+    return sha256
 
 
 def letter_of(session: Session, case_id: str, letter_id: str) -> tuple[Case, LetterState]:

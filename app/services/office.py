@@ -14,6 +14,7 @@ from app.services.attachments import Attachments
 from app.services.calendars import Calendars
 from app.services.case_steps import CaseSteps
 from app.services.cases import Cases
+from app.services.catalogue import Catalogue
 from app.services.delivery import DeliveryDesk
 from app.services.drafts import Drafts
 from app.services.earlier import Earlier
@@ -21,10 +22,14 @@ from app.services.first_start import FirstStart
 from app.services.intake import Intake
 from app.services.letter_review import Review
 from app.services.letters import Letters
+from app.services.on_the_spot import OnTheSpot
 from app.services.papers import Papers
 from app.services.people import People
 from app.services.press import Press
+from app.services.reports import Reports
+from app.services.safekeeping import Safekeeping
 from app.services.settings import Settings
+from app.services.similar import Similar
 from app.services.today import Today
 from app.services.workplace import Folders, Workplace
 
@@ -109,9 +114,34 @@ class Office:
         return DeliveryDesk(self.work)
 
     @cached_property
+    def catalogue(self) -> Catalogue:
+        """What is published, and the negative list."""
+        return Catalogue(self.work)
+
+    @cached_property
+    def on_the_spot(self) -> OnTheSpot:
+        """Answers at the counter."""
+        return OnTheSpot(self.work, self.press)
+
+    @cached_property
     def calendars(self) -> Calendars:
         """Notices of working days, shown before they are applied."""
         return Calendars(self.work)
+
+    @cached_property
+    def reports(self) -> Reports:
+        """The register, the annual table, the quarterly analysis."""
+        return Reports(self.work)
+
+    @cached_property
+    def similar(self) -> Similar:
+        """Earlier requests like a new one."""
+        return Similar(self.work)
+
+    @cached_property
+    def safekeeping(self) -> Safekeeping:
+        """Verification and backup."""
+        return Safekeeping(self.work)
 
     def today(self) -> date:
         """The civil date of China."""

@@ -20,6 +20,8 @@ from app.services.workplace import Workplace
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
 
+__all__ = ["SHORTEST_PASSWORD", "Department", "People", "PersonEntry", "hashed", "signed_in"]
+
 SHORTEST_PASSWORD = 8
 
 

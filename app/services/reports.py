@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from app.domain import permissions
 from app.domain.case import Case
@@ -29,6 +30,11 @@ class AnnualReport:
     table: AnnualTable
     identities: tuple[tuple[str, bool], ...]
     fees: int
+
+    def to_plain(self) -> dict[str, Any]:
+        """The table with the keys of published ones, the identities, and the fee collected in 元."""
+        held = [{"name": name, "holds": holds} for name, holds in self.identities]
+        return self.table.to_plain() | {"identities": held, "fees_collected": self.fees / 100}
 
 
 @dataclass

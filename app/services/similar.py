@@ -1,4 +1,4 @@
-"""Earlier requests like a new one, and what the same applicant asked before (相似申请、同一申请人)."""
+"""Earlier requests like a new one, each with what it ended with and why it is like or unlike (相似申请)."""
 
 from __future__ import annotations
 
@@ -47,18 +47,6 @@ class SimilarCase:
         return self.same_applicant and self.is_answered and self.relation is Relation.SAME_INFORMATION
 
 
-@dataclass(frozen=True, slots=True)
-class EarlierRequest:
-    """What an applicant of the same name asked before."""
-
-    case_id: str
-    number: str
-    received_on: date | None
-    request: str
-    conclusion: str
-    letter_number: str
-
-
 @dataclass
 class Similar:
     """Looks for like requests; its index is made at the first wish and follows new cases from then on."""
@@ -95,25 +83,6 @@ class Similar:
             for case in past_cases.opened_after(session, self._last):
                 self._index.add(case.ordinal, case.request)
                 self._last = case.ordinal
-
-    def earlier_of(self, applicant: str, most: int = 20) -> tuple[EarlierRequest, ...]:
-        """What somebody of this name asked before, the newest first. A name is a hint and no proof of identity."""
-        if not applicant.strip():
-            return ()
-        with self.work.database.reading() as session:
-            rows = case_rows.rows_of(session, past_cases.of_applicant(session, applicant.strip(), most))
-        return tuple(
-            EarlierRequest(r.case_id, r.number, r.received_on, r.request, r.conclusion, _last_of(r.letter_numbers))
-            for r in rows
-        )
-
-    def pieces_in_month(self, applicant: str, day: date) -> int:
-        """How many requests of this name came in in the calendar month of the day, the whole month included.
-
-        The fee by pieces accumulates by applicant and calendar month (信息处理费管理办法 第四条).
-        """
-        with self.work.database.reading() as session:
-            return past_cases.count_in_month(session, applicant.strip(), day)
 
 
 def _similar(row: CaseRow, like: Likeness, applicants: Collection[str]) -> SimilarCase:

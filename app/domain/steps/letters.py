@@ -28,7 +28,8 @@ class Conclusion:
 class LetterDrafted(Step):
     """A version of a letter was kept; `facts` are its own fields, `edited` the free paragraphs changed by hand.
 
-    `letter_id` stays the same for all versions of one letter; `letter_kind` is a key of LETTER_KINDS.
+    `letter_id` stays the same for all versions of one letter; `letter_kind` is a key of LETTER_KINDS. A letter given
+    `on_the_spot` (当场答复, art. 33(1)) goes straight to the signature.
     """
 
     kind: ClassVar[str] = "letter_drafted"
@@ -41,6 +42,7 @@ class LetterDrafted(Step):
     attachments: tuple[str, ...] = ()
     facts: dict[str, str] = field(default_factory=dict)
     edited: dict[str, str] = field(default_factory=dict)
+    on_the_spot: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,48 @@
+"""Keeping the evidence safe: walking every chain, backing everything up, putting a backup in place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain import permissions
+from app.domain.permissions import Action, SignedIn
+from app.persistence import backup, verify
+from app.persistence.backup import Manifest
+from app.persistence.verify import Break, Verification
+from app.services.workplace import Workplace
+
+__all__ = ["Break", "Manifest", "Safekeeping", "Verification", "restore"]
+
+
+@dataclass
+class Safekeeping:
+    """Checks and copies of the database. `who` is None where the office's own machine asks without a sign-in."""
+
+    work: Workplace
+
+    def verify(self, who: SignedIn | None = None) -> Verification:
+        """Walks every chain, the journal and the attachments; what was changed, cut or lost is among the breaks."""
+        _permit(who)
+        with self.work.database.reading() as session:
+            return verify.verify(session)
+
+    def back_up(self, target: Path, who: SignedIn | None = None) -> Manifest:
+        """Writes everything but the master key into one file. Raises InputRejected or StorageUnavailable."""
+        _permit(who)
+        with self.work.database.reading() as session:
+            made_at = self.work.now(session)
+        return backup.back_up(self.work.database, target, made_at)
+
+
+def restore(archive: Path, url: str, keys: Path | None = None) -> Verification:
+    """Puts a backup in place of the database at this address, after its chains were walked; nobody may have it open.
+
+    What was there before is kept beside it under another name. Errors as in the persistence's `restore`.
+    """
+    return backup.restore(archive, url, keys=keys)
+
+
+def _permit(who: SignedIn | None) -> None:
+    if who is not None:
+        permissions.require(who, Action.BACK_UP)
