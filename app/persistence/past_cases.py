@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 
 from app.persistence.session import Session
 from app.persistence.tables import case_list
@@ -60,19 +60,3 @@ def with_numbers(session: Session, numbers: Iterable[str]) -> dict[str, PastCase
         chosen = select(*_COLUMNS).where(case_list.c.number.in_(some))
         found.update({row[2]: PastCase(*row) for row in session.connection.execute(chosen)})
     return found
-
-
-def of_applicant(session: Session, name: str, most: int) -> list[int]:
-    """The places of the newest cases whose applicants are just this name, the newest first."""
-    mine = select(case_list.c.ordinal).where(case_list.c.applicants == name)
-    return list(session.connection.execute(mine.order_by(case_list.c.ordinal.desc()).limit(most)).scalars())
-
-
-def count_in_month(session: Session, name: str, day: date) -> int:
-    """How many cases of this name were received in the calendar month of the day."""
-    first = day.replace(day=1)
-    after = date(day.year + day.month // 12, day.month % 12 + 1, 1)
-    c = case_list.c
-    counted = select(func.count()).select_from(case_list)
-    within = counted.where(c.applicants == name, c.received_on >= first, c.received_on < after)
-    return session.connection.execute(within).scalar_one()

@@ -34,15 +34,3 @@ def test_new_cases_are_found_at_once_and_the_case_itself_is_not(database: Databa
     assert [one.number for one in similar.find("公车的牌照号码")] == ["2026-0001"]
     assert similar.find("公车的牌照号码", leave_out=case.id) == ()
     assert len(similar.find("公车的牌照号码", top=1)) == 1
-
-
-def test_what_one_applicant_asked_before(database: Database) -> None:
-    work = workplace(database)
-    for number, day in (("2026-0001", "09-30"), ("2026-0002", "10-01"), ("2026-0003", "10-31")):
-        keep(work, number, registered(day))
-    keep(work, "2026-0004", registered("10-12", parties=(s.Party(name="张三"),)))
-    similar = Similar(work)
-    assert [one.number for one in similar.earlier_of("王示例")] == ["2026-0003", "2026-0002", "2026-0001"]
-    assert similar.pieces_in_month("王示例", on("10-15")) == 2
-    assert similar.pieces_in_month("王示例", on("12-15")) == 0
-    assert similar.earlier_of("  ") == ()

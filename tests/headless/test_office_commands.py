@@ -1,0 +1,92 @@
+"""verify, backup, restore, search and similar on a real embedded database."""
+
+import json
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.headless.command_line import run
+from app.persistence.database import Database
+from tests.builders import note, registered
+from tests.stored_cases import keep, workplace
+
+
+@pytest.fixture
+def url(embedded_url: str) -> str:
+    database = Database.open(embedded_url)
+    work = workplace(database)
+    keep(work, "2026-0001", registered(request="示例村2020年土地征收补偿标准"), note())
+    keep(work, "2026-0002", registered(request="样板村2020年土地征收补偿标准"))
+    database.close()
+    return embedded_url
+
+
+def asked(capsys: pytest.CaptureFixture[str], url: str, *words: str) -> tuple[int, Any, str]:
+    code = run(["--database", url, *words])
+    out, err = capsys.readouterr()
+    return code, json.loads(out) if out else None, err
+
+
+def test_verify_is_clean_and_names_what_was_changed(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code, plain, _ = asked(capsys, url, "verify")
+    assert (code, plain["cases"], plain["steps"], plain["breaks"]) == (0, 2, 3, [])
+    with sqlite3.connect(url.removeprefix("sqlite:///")) as connection:
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute("UPDATE steps SET payload = replace(payload, '电话', '电脑') WHERE seq = 2")
+    connection.close()
+    code, plain, err = asked(capsys, url, "verify")
+    assert code == 4
+    assert [(one["case"], one["step"]) for one in plain["breaks"]] == [("2026-0001", 2)]
+    assert "2026-0001 第 2 环节" in err
+
+
+def test_a_backup_is_restored(url: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    archive = tmp_path / "b.zip"
+    code, made, _ = asked(capsys, url, "backup", str(archive))
+    assert (code, made["head"]["number"]) == (0, 3)
+    elsewhere = f"sqlite:///{tmp_path / 'other.db'}"
+    code, plain, _ = asked(capsys, elsewhere, "restore", str(archive))
+    assert (code, plain["cases"], plain["head"]) == (0, 2, made["head"])
+    assert asked(capsys, elsewhere, "verify")[1]["head"] == made["head"]
+
+
+def test_search_and_similar(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code, plain, _ = asked(capsys, url, "search", "样板", "--limit", "5")
+    assert (code, plain["total"]) == (0, 1)
+    assert set(plain["cases"][0]) == {"number", "request", "applicant", "where", "snippet"}
+    code, plain, _ = asked(capsys, url, "similar", "申请公开示例村2020年土地征收补偿的标准", "--top", "1")
+    assert code == 0
+    assert plain["cases"] == [
+        {
+            "number": "2026-0001", "request": "示例村2020年土地征收补偿标准", "score": plain["cases"][0]["score"],
+            "relation": "same_information", "why": plain["cases"][0]["why"], "conclusion": None, "letter_number": None,
+        }
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["similar", "  "], 2),
+        (["similar", "示例村", "--top", "0"], 2),
+        (["search", "示例村", "--limit", "x"], 2),
+        (["backup", "missing/folder/b.zip"], 2),
+        (["restore", "missing.zip"], 2),
+    ],
+)
+def test_wrong_wishes_get_one_line(
+    url: str, capsys: pytest.CaptureFixture[str], words: list[str], code: int, tmp_path: Path
+) -> None:
+    got, plain, err = asked(capsys, url, *words)
+    assert (got, plain) == (code, None)
+    assert len(err.splitlines()) == 1
+
+
+def test_a_database_that_cannot_be_opened_is_trouble(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "desk.db").write_bytes(b"no database at all" * 100)
+    code, plain, err = asked(capsys, f"sqlite:///{tmp_path / 'desk.db'}", "verify")
+    assert (code, plain) == (4, None)
+    assert len(err.splitlines()) == 1
