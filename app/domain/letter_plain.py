@@ -137,9 +137,9 @@ def _item(plain: object, field: str) -> ItemAnswer:
 
 
 def _ground(plain: object, field: str) -> str:
-    if plain not in WITHHOLDING_GROUNDS:
+    if not isinstance(plain, str) or plain not in WITHHOLDING_GROUNDS:
         raise InputRejected(field, f"没有“{plain}”这一依据，应为：{'、'.join(WITHHOLDING_GROUNDS)}")
-    return str(plain)
+    return plain
 
 
 def _texts(plain: object, field: str) -> dict[str, str]:

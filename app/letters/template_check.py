@@ -9,7 +9,7 @@ from app.domain.letter_kinds import LETTER_KINDS
 from app.domain.outcomes import OUTCOMES, RemedyForm
 from app.letters.template_language import at_line
 from app.letters.template_markup import Marked, Place
-from app.letters.templates import LetterTemplate, check_fields
+from app.letters.templates import LetterTemplate, Templates, check_fields, parse
 
 _REMEDY_WORDS = re.compile("行政复议|行政诉讼|起诉")
 _NAME = re.compile(r"[A-Za-z]\w*")
@@ -28,6 +28,13 @@ def check_own(template: LetterTemplate, original: LetterTemplate | None) -> None
     check_template(template)
     if original is not None:
         _check_against(template, original)
+
+
+def checked(source: str, file: str, templates: Templates) -> LetterTemplate:
+    """The office's own text for that file, checked as it must be before it is saved; InputRejected names the line."""
+    template = parse(source, file)
+    check_own(template, templates.original(file))
+    return template
 
 
 def check_template(template: LetterTemplate) -> None:

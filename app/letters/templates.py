@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from app.domain.errors import InputRejected
+from app.domain.letter_fields import TemplateField
 from app.letters import front_matter
 from app.letters.front_matter import FrontMatter
 from app.letters.template_language import LONGEST_TEMPLATE, ReadTemplate, check_names, read_template
@@ -61,6 +62,10 @@ class Templates:
             raise InputRejected("kind", f"没有“{kind}{'/' if part else ''}{part}”的模板")
         fitting = [one for one in candidates if one.front.holds(regime, on)]
         return (fitting[0], True) if fitting else (candidates[0], False)
+
+    def fields(self, kind: str, part: str, regime: str, on: date) -> tuple[TemplateField, ...]:
+        """The facts this paper asks for, `part` being the outcome of an item or "" for the paper itself."""
+        return self.choose(kind, part, regime, on)[0].front.fields
 
     def original(self, file: str) -> LetterTemplate | None:
         """The shipped template in that file."""

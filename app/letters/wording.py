@@ -9,11 +9,12 @@ from typing import Any
 
 from app.domain.agencies import Agency
 from app.domain.composition import MissingFact, WrongFact
+from app.domain.letter_fields import FieldType, TemplateField
 from app.domain.letter_request import Addressed, ItemAnswer, LetterRequest
 from app.domain.outcomes import OUTCOMES, WITHHOLDING_GROUNDS, Outcome
 from app.domain.regimes import REGIMES, Regime
 from app.domain.steps.intake import ApplicantKind
-from app.letters.front_matter import FieldType, FrontMatter, TemplateField
+from app.letters.front_matter import FrontMatter
 from app.letters.template_language import ROW_CELLS
 
 ITEMS_DEFAULT = "@items"

@@ -231,6 +231,15 @@ def test_trap_31_process_papers_name_no_remedy(kind: str) -> None:
     assert not re.search("行政复议|行政诉讼|人民法院", plain_text(made.letter))
 
 
+def test_trap_33_posting_and_receipt_stand_apart_from_the_day_of_signing() -> None:
+    record = letter("service_record")
+    record["details"] |= {"way": "邮寄送达", "posted_on": "2026-11-21", "served_on": "2026-11-24"}
+    text = words(record)
+    assert "交邮日期（邮寄的）\t2026年11月21日" in text
+    assert "收到日期\t2026年11月24日" in text
+    assert "2026年11月20日" not in text
+
+
 def test_trap_34_the_periods_start_when_the_letter_is_received() -> None:
     for key in ("R5", "R13"):
         text = remedy_words(letter("reply", key))

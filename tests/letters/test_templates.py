@@ -14,7 +14,7 @@ from app.domain.letter import Heading, Paragraph, Table
 from app.domain.letter_kinds import LETTER_KINDS
 from app.domain.outcomes import OUTCOMES, RemedyForm
 from app.letters import template_language as language
-from app.letters.template_check import check_own, check_template, protected_regions
+from app.letters.template_check import check_own, check_template, checked, protected_regions
 from app.letters.template_markup import Marked
 from app.letters.templates import LetterTemplate, load, parse
 from tests.sample_letters import TEMPLATES, shipped
@@ -285,6 +285,13 @@ def test_a_template_that_lost_what_the_law_wants_is_refused(
         load(TEMPLATES, own_copy(tmp_path, file, change))
     assert says in raised.value.sentence
     assert raised.value.field.startswith(file)
+
+
+def test_a_text_is_checked_before_it_is_saved() -> None:
+    source = (TEMPLATES / "reply" / "R13.md").read_text("utf-8")
+    assert checked(source.replace("检索情况：", "查找情况："), "reply/R13.md", shipped()).is_own
+    with pytest.raises(InputRejected, match="basis"):
+        checked(source.replace("{{ basis }}", ""), "reply/R13.md", shipped())
 
 
 def test_a_template_in_another_encoding_is_refused(tmp_path: Path) -> None:
