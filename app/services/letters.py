@@ -11,11 +11,13 @@ from app.domain.case import Case
 from app.domain.composition import Composed
 from app.domain.errors import InputRejected, Refused
 from app.domain.letter import as_draft
+from app.domain.letter_fields import TemplateField
 from app.domain.letter_kinds import letter_kind
 from app.domain.letter_text import plain_text
 from app.domain.permissions import SignedIn, require
+from app.domain.regimes import RULES_2019
 from app.domain.review import LetterState, LetterStatus
-from app.domain.state import fold
+from app.domain.state import fold, regime_key
 from app.domain.steps import LetterDrafted, LetterNumbered, LetterSigned
 from app.persistence import attachments, chain, search_index
 from app.persistence.chain import new_id
@@ -24,6 +26,7 @@ from app.services import case_work, numbering
 from app.services.case_views import CaseView, view_of
 from app.services.examination import examine
 from app.services.letter_facts import LetterDraft, draft_of, request_of
+from app.services.letter_suggestions import suggested_details, suggested_facts
 from app.services.press import Press
 from app.services.workplace import Workplace
 
@@ -58,6 +61,20 @@ class Letters:
             today = self.work.today()
             composed = self._composed(session, case_id, draft, today)
             return examine(self.work, session, self.press, case, draft, composed, today)
+
+    def suggested_facts(self, view: CaseView, kind: str) -> dict[str, str]:
+        """The fields of a letter of this kind that the case already knows; for a new draft."""
+        with self.work.database.reading() as session:
+            return suggested_facts(kind, view, self.work.settings(session))
+
+    def suggested_details(self, view: CaseView, item: int, outcome: str) -> dict[str, str]:
+        """The details that this outcome's text asks for and the chain already knows; `item` counts from 1."""
+        return suggested_details(outcome, item, view)
+
+    def fields(self, kind: str, part: str = "", view: CaseView | None = None) -> tuple[TemplateField, ...]:
+        """The fields that the text of this kind (and outcome) asks for under the rules of the case, in their order."""
+        regime = (regime_key(view.state) if view else None) or RULES_2019.key
+        return self.press.fields(kind, part, regime, self.work.today())
 
     def keep(self, who: SignedIn, case_id: str, seen_length: int, draft: LetterDraft) -> CaseView:
         """Keeps a version of a letter; without a letter_id a new letter begins."""

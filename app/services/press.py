@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from app.domain.composition import Composed
 from app.domain.errors import InputRejected
 from app.domain.letter import Letter
+from app.domain.letter_fields import TemplateField
 from app.domain.letter_request import LetterRequest
 
 if TYPE_CHECKING:
@@ -48,6 +50,10 @@ class Press:
         from app.letters.compose import compose
 
         return compose(request, self.templates)
+
+    def fields(self, kind: str, part: str, regime: str, on: date) -> tuple[TemplateField, ...]:
+        """The fields that the text of this kind, and for a reply of this outcome, asks for on that day."""
+        return self.templates.choose(kind, part, regime, on)[0].front.fields
 
     def pdf(self, letter: Letter) -> bytes:
         """The letter as PDF."""
