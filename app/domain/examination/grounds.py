@@ -45,7 +45,7 @@ def _statute(examined: Examined, number: int, item: ItemAnswer, found: Outcome) 
     if not cited or not (found.key in ("R6", "R12") or withheld):
         return
     if not is_law_or_regulation(cited, examined.fact("statute_rank", item)):
-        message = f"“{cited}”看不出是法律或者行政法规；只有规章、地方性法规或者其他文件作依据不够"
+        message = f"“{cited}”看不出是法律或者行政法规，规章、地方性法规等不够；确是法律、行政法规的，请填写其性质"
         yield Finding("statute_not_law", "error", message, article, number, "statute")
     if not names_an_article(cited):
         severity: Severity = "error" if found.key == "R6" else "warning"
