@@ -88,7 +88,7 @@ SAYS = {
     "R17": ["不作为政府信息公开申请处理", "示例市信访局"],
     "R18": ["2026年3月12日", "某依复〔2026〕2号", "不予重复处理"],
     "R19": ["公开出版物", "示例市图书馆"],
-    "R20": ["86件", "2026年10月15日", "理由不合理", "不予处理"],
+    "R20": ["86件", "2026年10月15日", "没有合理理由", "不予处理"],
     "R21": ["确认或者重新出具", "不予处理"],
     "R22": ["2026年10月20日", "2026年11月10日", "视为放弃申请"],
     "R23": ["2026年11月17日", "视为放弃申请", "国办函〔2020〕109号"],
@@ -229,6 +229,14 @@ def test_trap_31_process_papers_name_no_remedy(kind: str) -> None:
     made = composed(letter(kind))
     assert made.remedy.form is RemedyForm.NONE
     assert not re.search("行政复议|行政诉讼|人民法院", plain_text(made.letter))
+
+
+def test_reasons_that_were_given_are_judged() -> None:
+    given = item("R20")
+    given["details"] |= {"reasons_given_on": "2026-10-22"}
+    text = words(letter("reply", items=[given]))
+    assert "于2026年10月22日收到您的说明。经审查，本机关认为理由不合理" in text
+    assert "没有合理理由" not in text
 
 
 def test_trap_33_posting_and_receipt_stand_apart_from_the_day_of_signing() -> None:
