@@ -1,0 +1,1 @@
+"""Days: how a period was counted, day by day, and what would change it."""

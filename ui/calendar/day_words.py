@@ -1,0 +1,109 @@
+"""What each day of a period says: its number, or why it does not count, and what happens on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app.domain.case import Case
+from app.domain.clock_reading import ClockReading, Deadline
+from app.domain.work_calendar import WorkCalendar
+from ui.shared.tokens import Tone
+from ui.shared.words import dated
+
+_REASONS = {"weekend": "周末", "holiday": "法定节假日", "consultation": "征求意见", "make_up_day": "调休上班"}
+_TONES = {
+    "weekend": Tone.MUTED,
+    "holiday": Tone.DONE,
+    "consultation": Tone.WAITING,
+    "make_up_day": Tone.WARNING,
+    "working_day": Tone.PLAIN,
+}
+DEADLINE_WORDS: Mapping[str, str] = {
+    "supplement_notice": "补正告知",
+    "supplement": "申请人补正",
+    "third_party_opinion": "第三方意见",
+    "co_producer_opinion": "共同制作机关意见",
+    "fee_payment": "缴纳信息处理费",
+    "platform_entry": "录入政务平台",
+    "reconsideration": "申请行政复议",
+    "direct_suit": "提起行政诉讼",
+    "ordered_reply": "责令的答复",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DayCell:
+    """One day of the calendar: `number` when it counts, `reason` otherwise or in addition, `events` of the case."""
+
+    on: date
+    number: int | None
+    reason: str
+    tone: Tone
+    source: str = ""
+    is_zero: bool = False
+    is_due: bool = False
+    events: tuple[str, ...] = ()
+
+    @property
+    def said(self) -> str:
+        """The day in one sentence, for a tool tip and a screen reader."""
+        counted = f"第 {self.number} 个工作日" if self.number else "不计入" if not self.is_zero else "起算日，不计入"
+        parts = [dated(self.on), counted, self.reason, *self.events, "到期日" if self.is_due else ""]
+        words = "，".join(part for part in parts if part)
+        return f"{words}（{self.source}）" if self.source else words
+
+
+def cells_of(reading: ClockReading, case: Case, calendar: WorkCalendar) -> dict[date, DayCell]:
+    """Every day from day 0 to the due date, with the reason each counts or not."""
+    events = _events(case)
+    zero = reading.day_zero
+    cells = {zero: DayCell(zero, None, "收到", Tone.ACCENT, is_zero=True, events=events.get(zero, ()))}
+    for day in reading.days:
+        reason = day.name or _REASONS.get(day.why, "")
+        if day.why == "make_up_day":
+            reason = _REASONS[day.why]
+        cells[day.on] = DayCell(
+            day.on,
+            day.number,
+            reason,
+            _TONES[day.why],
+            calendar.source(day.on),
+            is_due=day.on == reading.due_on,
+            events=events.get(day.on, ()),
+        )
+    return cells
+
+
+def _events(case: Case) -> dict[date, tuple[str, ...]]:
+    found: dict[date, tuple[str, ...]] = {}
+    for entry in case.history:
+        found[entry.step.on] = (*found.get(entry.step.on, ()), entry.step.label)
+    return found
+
+
+def months_of(cells: Mapping[date, DayCell]) -> tuple[date, ...]:
+    """The first day of every month in which one of these days lies."""
+    return tuple(sorted({day.replace(day=1) for day in cells}))
+
+
+def weeks_of(month: date) -> tuple[tuple[date | None, ...], ...]:
+    """The weeks of a month, Monday first; None where another month's days would stand."""
+    following = (month.replace(day=28) + timedelta(days=4)).replace(day=1)
+    days: list[date | None] = [None] * month.weekday()
+    days += [month + timedelta(days=n) for n in range((following - month).days)]
+    days += [None] * (-len(days) % 7)
+    return tuple(tuple(days[start : start + 7]) for start in range(0, len(days), 7))
+
+
+def notices_of(cells: Mapping[date, DayCell]) -> tuple[str, ...]:
+    """The notices that decided about days of this period, in the order of those days."""
+    return tuple(dict.fromkeys(cells[day].source for day in sorted(cells) if cells[day].source))
+
+
+def deadline_said(one: Deadline) -> str:
+    """A further date of the case in one line."""
+    met = {None: "", True: " · 已按期", False: " · 已过期"}[one.met]
+    about = f"（{one.about}）" if one.about else ""
+    return f"{DEADLINE_WORDS.get(one.what, one.what)}{about}：{dated(one.due_on)} 止，自 {one.starts_on} 起{met}"

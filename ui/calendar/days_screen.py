@@ -1,0 +1,202 @@
+"""期限说明: how the period of one case was counted, day by day, with its further dates and what would change them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.domain import clock_sentence
+from app.domain.clock_reading import ClockReading
+from app.domain.errors import DeskError
+from app.domain.permissions import SignedIn
+from app.services.case_views import CaseView
+from app.services.office import Office
+from ui.calendar.day_words import DayCell, cells_of, deadline_said, months_of, notices_of
+from ui.calendar.month_view import MonthModel, MonthView
+from ui.calendar.what_if_panel import WhatIfPanel
+from ui.shared import tokens as t
+from ui.shared.background import Lanes
+from ui.shared.banners import Banner
+from ui.shared.buttons import button
+from ui.shared.flow import FlowLayout
+from ui.shared.labels import Pill, card, row_of, words
+from ui.shared.theme import set_tone
+from ui.shared.tokens import Tone
+from ui.shared.words import dated
+
+SIDE_WIDTH = 320
+
+
+class DaysScreen(QWidget):
+    """The days of the case that `open_case` names."""
+
+    paper_requested = Signal(str, str)
+    """The case, and the key of the paper: deadline_statement."""
+    closed = Signal()
+
+    def __init__(self, office: Office, who: SignedIn, lanes: Lanes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._office, self._who, self._lanes = office, who, lanes
+        self._view: CaseView | None = None
+        self._case_id = ""
+        self.banner = Banner()
+        self._title, self._why = words("", "title"), words("", "secondary", wrap=True)
+        self._date = words("", "due")
+        self._provisional = Pill(self.tr("暂定"), Tone.PROVISIONAL)
+        self._if = Pill(self.tr("推算"), Tone.WARNING)
+        self.what_if = WhatIfPanel(office.today)
+        self._deadlines, self._notices = words("", wrap=True), words("", "secondary", wrap=True)
+        self._months = QScrollArea()
+        self._cells: dict[date, DayCell] = {}
+        self._lay_out()
+        self.what_if.supposed.connect(self._on_supposed)
+
+    def open_case(self, case_id: str) -> None:
+        """Show the days of this case."""
+        self._case_id = case_id
+        office, who = self._office, self._who
+        self._lanes.read(self, "case", lambda: office.cases.open(who, case_id), self._on_read, self._on_failed)
+
+    def reload(self) -> None:
+        """Read the case again, if one is open."""
+        if self._case_id:
+            self.open_case(self._case_id)
+
+    def cells(self) -> dict[date, DayCell]:
+        """The days shown."""
+        return dict(self._cells)
+
+    def due_text(self) -> str:
+        """The date shown."""
+        return self._date.text()
+
+    def deadlines_text(self) -> str:
+        """The further dates shown, one a line."""
+        return self._deadlines.text()
+
+    def notices_text(self) -> str:
+        """The notices named."""
+        return self._notices.text()
+
+    def month_views(self) -> list[MonthView]:
+        """The months shown."""
+        return self._months.findChildren(MonthView)
+
+    def _on_read(self, view: CaseView) -> None:
+        self._view = view
+        self._title.setText(self.tr("{0} 期限说明").format(view.case.number))
+        self.what_if.show_view(view)
+        self._on_supposed(None)
+
+    def _on_supposed(self, reading: ClockReading | None) -> None:
+        view = self._view
+        if view is None:
+            return
+        self._if.setVisible(reading is not None)
+        actual = reading or view.reading
+        if actual is None:
+            self._show_none()
+            return
+        self._date.setText(dated(actual.due_on) if actual.due_on else self.tr("停止计时"))
+        set_tone(self._date, Tone.PROVISIONAL if actual.provisional else Tone.PLAIN)
+        self._provisional.setVisible(actual.provisional)
+        self._why.setText(self._reasons(actual))
+        self._cells = cells_of(actual, view.case, view.calendar)
+        self._deadlines.setText("\n".join(deadline_said(one) for one in actual.other_deadlines) or self.tr("没有。"))
+        self._name_notices(actual)
+        self._fill_months()
+
+    def _reasons(self, reading: ClockReading) -> str:
+        parts = [clock_sentence.why(reading)]
+        if reading.provisional and reading.safe_due_on:
+            parts.append(
+                self.tr("年度放假安排尚未公布，日期为暂定；请按 {0} 掌握。").format(dated(reading.safe_due_on))
+            )
+        parts += [f"{warning.message}（{warning.article}）" for warning in reading.warnings]
+        return "\n".join(parts)
+
+    def _name_notices(self, reading: ClockReading) -> None:
+        named = list(notices_of(self._cells))
+        view = self._view
+        assert view is not None
+        open_years = [str(year) for year in reading.calendar_years if view.calendar.provisional(year)]
+        if open_years:
+            named.append(self.tr("{0} 年：安排未公布，按周末和法定节假日推算").format("、".join(open_years)))
+        self._notices.setText("\n".join(named) or self.tr("这一期限内没有放假调休。"))
+
+    def _show_none(self) -> None:
+        self._cells = {}
+        self._date.setText(self.tr("尚未起算"))
+        self._provisional.hide()
+        self._why.setText(self.tr("本案没有正在计算的答复期限。"))
+        self._deadlines.setText(self.tr("没有。"))
+        self._notices.setText("")
+        self._fill_months()
+
+    def _fill_months(self) -> None:
+        inside = QWidget()
+        inside.setProperty("ground", "none")
+        flow = FlowLayout(inside, spacing=t.SPACE_4)
+        for month in months_of(self._cells):
+            flow.addWidget(self._month(month))
+        self._months.setWidget(inside)
+
+    def _month(self, month: date) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(t.SPACE_1)
+        column.addWidget(words(self.tr("{0}年{1}月").format(month.year, month.month), "section"))
+        column.addWidget(MonthView(MonthModel(month, self._cells)))
+        return box
+
+    def _on_failed(self, error: DeskError) -> None:
+        self.banner.say_error(error)
+
+    def _lay_out(self) -> None:
+        self._months.setWidgetResizable(True)
+        self._months.setFrameShape(QFrame.Shape.NoFrame)
+        self._months.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        body = QHBoxLayout()
+        body.setSpacing(t.SPACE_4)
+        body.addWidget(self._months, 1)
+        body.addWidget(self._side())
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(t.SPACE_4, t.SPACE_3, t.SPACE_4, t.SPACE_3)
+        outer.setSpacing(t.SPACE_2)
+        outer.addWidget(self._head())
+        outer.addWidget(self.banner)
+        outer.addLayout(body, 1)
+
+    def _head(self) -> QWidget:
+        frame, inside = card(margins=t.SPACE_3)
+        back = button("", "arrow-left", look="flat", tip=self.tr("返回  Alt+←"))
+        back.setAccessibleName(self.tr("返回"))
+        back.clicked.connect(self.closed)
+        self.print_button = button(self.tr("打印期限计算说明"), "printer", shortcut="Ctrl+P")
+        self.print_button.clicked.connect(lambda: self.paper_requested.emit(self._case_id, "deadline_statement"))
+        inside.addLayout(row_of(back, self._title, None, self._if, self._provisional, self._date, self.print_button))
+        inside.addWidget(self._why)
+        return frame
+
+    def _side(self) -> QWidget:
+        inside = QWidget()
+        inside.setProperty("ground", "none")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, t.SPACE_1, 0)
+        column.setSpacing(t.SPACE_3)
+        column.addWidget(self.what_if)
+        for title, label in ((self.tr("其他期限"), self._deadlines), (self.tr("依据的放假安排"), self._notices)):
+            frame, box = card(margins=t.SPACE_3)
+            box.addWidget(words(title, "section"))
+            box.addWidget(label)
+            column.addWidget(frame)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(inside)
+        area.setFixedWidth(SIDE_WIDTH)
+        return area

@@ -1,0 +1,144 @@
+"""One month of a period: every counted day bears its number, every other day its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from ui.calendar.day_words import DayCell, weeks_of
+from ui.shared import tokens as t
+from ui.shared.theme import font_of
+from ui.shared.tokens import Tokens, Tone, current_tokens
+from ui.shared.words import WEEKDAYS
+
+CELL_WIDTH, CELL_HEIGHT, HEADER_HEIGHT = 58, 58, 28
+DAY_ROLE = Qt.ItemDataRole.UserRole + 1
+Index = QModelIndex | QPersistentModelIndex
+
+
+class MonthModel(QAbstractTableModel):
+    """The weeks of a month as rows."""
+
+    def __init__(self, month: date, cells: Mapping[date, DayCell], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.month, self._cells = month, cells
+        self._weeks = weeks_of(month)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._weeks)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else 7
+
+    def day(self, index: Index) -> date | None:
+        """The date of a cell, or None outside the month."""
+        return self._weeks[index.row()][index.column()] if index.isValid() else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        day = self.day(index)
+        if day is None:
+            return None
+        cell = self._cells.get(day)
+        if role == DAY_ROLE:
+            return cell or DayCell(day, None, "", Tone.MUTED)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return str(day.day)
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return cell.said if cell else f"{day}，不在本期限内"
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return WEEKDAYS[section]
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return super().flags(index) if self.day(index) else Qt.ItemFlag.NoItemFlags
+
+
+class DayDelegate(QStyledItemDelegate):
+    """Paints a day: its date small, its number large or its reason in words, what happened below."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        cell = index.data(DAY_ROLE)
+        tokens = current_tokens()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(tokens.line))
+        painter.drawRect(option.rect)
+        if isinstance(cell, DayCell):
+            self._ground(painter, option, cell, tokens)
+            self._words(painter, option.rect.adjusted(4, 3, -4, -2), cell, tokens)
+        painter.restore()
+
+    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, cell: DayCell, tokens: Tokens) -> None:
+        box = option.rect.adjusted(1, 1, 0, 0)
+        if cell.is_due or cell.is_zero:
+            painter.fillRect(box, QColor(tokens.selected))
+        elif cell.number is None and cell.reason:
+            painter.fillRect(box, QColor(tokens.ground(cell.tone) if cell.tone is not Tone.MUTED else tokens.window))
+        if option.state & QStyle.StateFlag.State_HasFocus or cell.is_due:
+            painter.setPen(QColor(tokens.accent))
+            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
+
+    def _words(self, painter: QPainter, box: QRect, cell: DayCell, tokens: Tokens) -> None:
+        painter.setFont(font_of(t.POINTS_SECONDARY, tabular=True))
+        painter.setPen(QColor(tokens.muted))
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), str(cell.on.day))
+        if cell.number is not None:
+            painter.setFont(font_of(t.POINTS_SECTION, bold=True, tabular=True))
+            painter.setPen(QColor(tokens.accent if cell.is_due else tokens.text))
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), str(cell.number))
+        self._note(painter, box, "到期" if cell.is_due else cell.reason, cell, tokens)
+        if cell.events:
+            painter.setBrush(QColor(tokens.accent))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.drawEllipse(box.right() - 6, box.top() + 4, 6, 6)
+
+    def _note(self, painter: QPainter, box: QRect, note: str, cell: DayCell, tokens: Tokens) -> None:
+        painter.setFont(font_of(t.POINTS_SECONDARY))
+        painter.setPen(QColor(tokens.accent if cell.is_due else tokens.ink(cell.tone)))
+        place = box if cell.number is None else box.adjusted(0, box.height() - 16, 0, 0)
+        shown = painter.fontMetrics().elidedText(note, Qt.TextElideMode.ElideRight, place.width() + 4)
+        painter.drawText(place.adjusted(-2, 0, 2, 0), int(Qt.AlignmentFlag.AlignCenter), shown)
+
+
+class MonthView(QTableView):
+    """A month with its days; arrow keys move, each day says itself."""
+
+    def __init__(self, model: MonthModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        model.setParent(self)
+        self.setItemDelegate(DayDelegate(self))
+        self.setAccessibleName(f"{model.month.year}年{model.month.month}月")
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        for policy in (self.setHorizontalScrollBarPolicy, self.setVerticalScrollBarPolicy):
+            policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(CELL_HEIGHT)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setMinimumSectionSize(CELL_WIDTH)
+        self.horizontalHeader().setDefaultSectionSize(CELL_WIDTH)
+        self.horizontalHeader().setFixedHeight(HEADER_HEIGHT)
+        self.setFixedSize(self.sizeHint())
+
+    def sizeHint(self) -> QSize:
+        return QSize(7 * CELL_WIDTH + 2, self.model().rowCount() * CELL_HEIGHT + HEADER_HEIGHT + 2)
