@@ -67,7 +67,7 @@ class CountedDay(NamedTuple):
 
 
 class ClockReading(NamedTuple):
-    """The reply clock of a case on the day `as_of`; the names are those of the command line; all lengths in working days.
+    """The reply clock of a case on the day `as_of`; names as on the command line, lengths in working days.
 
     Beside them: `day_zero_by` is the kind of step that set day 0 (`registered`, `supplement_received` or `fee_paid`),
     `period` the counted days of this period with its extension, `fixed` whether art. 35 fixed the date, `stopped_since`

@@ -11,9 +11,9 @@ from typing import Any
 from app.domain import clock
 from app.domain.errors import InputRejected, Refused
 from app.domain.notice import parse_notice
+from app.domain.timeline import day_from_text, timeline_from_plain
 from app.domain.work_calendar import WorkCalendar
 from app.headless.input_files import read_json, read_text
-from app.headless.timeline_input import day_from_text, timeline_from_plain
 from app.services import calendar_files
 
 _CHINA = timezone(timedelta(hours=8))

@@ -1,6 +1,6 @@
 """A second, slow reading of the clock: it walks the calendar day by day and knows nothing of app.domain.
 
-It follows the words in which the command line is described and takes the same plain values; tests compare it with the fast one.
+It follows the description of the command line and takes the same plain values; tests compare it with the fast one.
 `Unlawful` is its answer to a history that must be refused.
 """
 

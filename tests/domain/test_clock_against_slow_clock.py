@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from app.domain import clock, clock_reading
 from app.domain.errors import DeskError
-from app.headless.timeline_input import timeline_from_plain
+from app.domain.timeline import timeline_from_plain
 from app.services import calendar_files
 from tests.domain.histories import KINDS, random_history, with_any_step
 from tests.domain.slow_clock import Facts, SlowClock, Unlawful
