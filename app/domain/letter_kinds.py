@@ -1,4 +1,4 @@
-"""The kinds of paper the procedure knows, with the addressee and remedy the law gives each (law of 1.6, 5.7, 7)."""
+"""The kinds of paper the procedure knows, with the addressee and remedy the law gives each."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from app.domain.steps.base import Labelled
 
 
 class RemedyForm(Labelled):
-    """Which remedies a paper names (law.md 5.7); AB is a letter that withholds a part under articles 14 to 16."""
+    """Which remedies a paper names; AB is a letter that withholds a part under articles 14 to 16."""
 
     A = "A", "先行政复议、后行政诉讼"
     B = "B", "行政复议或者行政诉讼"
@@ -146,7 +146,7 @@ WITHHOLDING_GROUNDS: Mapping[str, str] = {
     "R13": "该部分政府信息不存在",
     "not_government_information": "该部分不属于政府信息",
 }
-"""Under what the rest of a partial disclosure (R4) may be withheld (law.md 1.6)."""
+"""Under what the rest of a partial disclosure (R4) may be withheld (条例 art. 37)."""
 
 
 def outcome(key: str, field: str = "outcome") -> Outcome:
@@ -160,8 +160,8 @@ def outcome(key: str, field: str = "outcome") -> Outcome:
 def statistics_rows(keys: Sequence[str]) -> tuple[str, ...]:
     """The rows of the annual table an application with these outcomes may be counted in; one row means no choice.
 
-    All given: `granted`; some given and some not: `partial`; none given: the signer chooses among the rows present
-    (law.md 1.6). R4 alone makes the application a partial one.
+    All given: `granted`; some given and some not: `partial`; none given: the signer chooses among the rows present.
+    R4 alone makes the application a partial one.
     """
     found = [outcome(key) for key in keys]
     if any(one.group is OutcomeGroup.PARTIAL for one in found):
