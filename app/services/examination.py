@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from app.domain.composition import Composed
 from app.persistence.session import Session
 from app.services.letter_facts import LetterDraft
 from app.services.press import Press
+from app.services.similar import Similar
 from app.services.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ def examine(
     work: Workplace,
     session: Session,
     press: Press,
+    similar: Similar,
     case: Case,
     draft: LetterDraft,
     composed: Composed,
@@ -33,7 +36,16 @@ def examine(
     """
     from app.services.examination_facts import examined
 
-    return examined(work, session, case, draft, composed, press, issued_on, signing)
+    return examined(work, session, press, similar, case, draft, composed, issued_on, signing)
+
+
+def unconfirmed(findings: tuple[Finding, ...], confirmed: Mapping[str, str]) -> list[Finding]:
+    """Those warnings that want a reason before the letter goes on, and have none."""
+    return [f for f in findings if f.code in WANTS_A_REASON and not confirmed.get(f.code, "").strip()]
+
+
+WANTS_A_REASON = frozenset({"answered_otherwise"})
+"""Like requests answered otherwise: the handler confirms the difference (同类申请口径一致)."""
 
 
 def hindering(findings: tuple[Finding, ...]) -> list[Finding]:

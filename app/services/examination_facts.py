@@ -11,16 +11,19 @@ from app.domain.case_clock import read_case
 from app.domain.check_up import CaseFacts, Finding, look_over
 from app.domain.clock_reading import ClockReading
 from app.domain.composition import Composed
-from app.domain.examination.findings import EarlierReply, Notice, ThirdPartyFile
+from app.domain.examination.findings import EarlierReply, LikeCase, Notice, ThirdPartyFile
 from app.domain.letter_text import plain_text
+from app.domain.similar import Relation
 from app.domain.state import State, fold
-from app.persistence import case_list, personal_details
+from app.persistence import case_list, case_rows, personal_details
 from app.persistence.case_list import Query
 from app.persistence.session import Session
 from app.services.letter_facts import LetterDraft, request_of
 from app.services.press import Press
+from app.services.similar import Similar
 from app.services.workplace import Workplace
 
+_LIKE_CASES = 5
 _EARLIER_CASES = 500
 """Cases of one applicant looked through for an earlier reply; newest first."""
 
@@ -28,10 +31,11 @@ _EARLIER_CASES = 500
 def examined(
     work: Workplace,
     session: Session,
+    press: Press,
+    similar: Similar,
     case: Case,
     draft: LetterDraft,
     composed: Composed,
-    press: Press,
     issued_on: date,
     signing: bool,
 ) -> tuple[Finding, ...]:
@@ -41,7 +45,9 @@ def examined(
     """
     state = fold(case)
     request = request_of(case, state, draft, work.settings(session), issued_on)
-    facts = case_facts(work, session, case, state, draft)
+    facts = replace(
+        case_facts(work, session, case, state, draft), like_cases=_like_cases(session, similar, case, draft)
+    )
     found = look_over(request, composed, facts, press.uncovered(plain_text(composed.letter)))
     return found if signing else tuple(_to_come(finding) for finding in found)
 
@@ -76,6 +82,19 @@ def case_facts(work: Workplace, session: Session, case: Case, state: State, draf
         extension_consented=state.extension_consent is not None or draft.letter_kind == "extension_notice",
         extension_days=reading.extension_days if reading else 0,
     )
+
+
+def _like_cases(session: Session, similar: Similar, case: Case, draft: LetterDraft) -> tuple[LikeCase, ...]:
+    """Answered requests for the same information, by item, with what each was answered."""
+    found: list[LikeCase] = []
+    for conclusion in draft.conclusions:
+        text = case.registration.items[conclusion.item - 1]
+        for like in similar.find(text, top=_LIKE_CASES, leave_out=case.id):
+            if like.is_answered and like.relation is Relation.SAME_INFORMATION:
+                row = case_rows.find(session, like.case_id)
+                outcomes = row.outcomes if row and len(row.outcomes) == 1 else ()
+                found += [LikeCase(like.number, key, conclusion.item) for key in outcomes]
+    return tuple(found)
 
 
 def _private(session: Session, state: State) -> tuple[str, ...]:

@@ -31,11 +31,12 @@ from app.domain.steps.codec import to_plain
 from app.persistence.session import Session
 from app.services import case_work, numbering
 from app.services.case_views import CaseView, view_of
-from app.services.examination import examine, hindering
+from app.services.examination import examine, hindering, unconfirmed
 from app.services.letter_facts import draft_of
 from app.services.letters import HANDLING, composed_for, letter_of, signed_on
 from app.services.notices import whole_number_in
 from app.services.press import Press
+from app.services.similar import Similar
 from app.services.workplace import Workplace
 
 
@@ -45,6 +46,7 @@ class Review:
 
     work: Workplace
     press: Press
+    similar: Similar
 
     def submit(
         self, who: SignedIn, case_id: str, seen_length: int, letter_id: str, confirmed: Mapping[str, str] | None = None
@@ -57,7 +59,7 @@ class Review:
             case, letter = letter_of(session, case_id, letter_id)
             if not letter.route:
                 raise Refused(f"{LETTER_KINDS[letter.letter_kind].label}不需要签发，可以直接打印", HANDLING)
-            self._refuse_errors(session, case, letter, signing=False)
+            self._refuse_errors(session, case, letter, signing=False, confirmed=confirmed)
             step = LetterSubmitted(
                 on=self._today(session),
                 letter_id=letter_id,
@@ -140,11 +142,20 @@ class Review:
         case = case_work.take(self.work, session, who, case_id, seen, step)
         return view_of(self.work, session, who, case)
 
-    def _refuse_errors(self, session: Session, case: Case, letter: LetterState, *, signing: bool) -> None:
+    def _refuse_errors(
+        self,
+        session: Session,
+        case: Case,
+        letter: LetterState,
+        *,
+        signing: bool,
+        confirmed: Mapping[str, str] | None = None,
+    ) -> None:
         draft, today = draft_of(letter.draft), self._today(session)
         composed = composed_for(self.work, session, self.press, case, draft, today)
-        findings = examine(self.work, session, self.press, case, draft, composed, today, signing=signing)
-        if found := hindering(findings):
+        findings = examine(self.work, session, self.press, self.similar, case, draft, composed, today, signing=signing)
+        found = hindering(findings) or ([] if signing else unconfirmed(findings, confirmed or {}))
+        if found:
             raise Refused("；".join(finding.message for finding in found), found[0].article)
 
 

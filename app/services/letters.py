@@ -28,6 +28,7 @@ from app.services.examination import examine
 from app.services.letter_facts import LetterDraft, draft_of, request_of
 from app.services.letter_suggestions import suggested_details, suggested_facts
 from app.services.press import Press
+from app.services.similar import Similar
 from app.services.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Letters:
 
     work: Workplace
     press: Press
+    similar: Similar
 
     def preview(self, case_id: str, draft: LetterDraft) -> bytes:
         """The PDF of a draft as it would go out today, watermarked; writes nothing."""
@@ -60,7 +62,7 @@ class Letters:
             case = chain.read(session, case_id)
             today = self.work.today()
             composed = self._composed(session, case_id, draft, today)
-            return examine(self.work, session, self.press, case, draft, composed, today)
+            return examine(self.work, session, self.press, self.similar, case, draft, composed, today)
 
     def suggested_facts(self, view: CaseView, kind: str) -> dict[str, str]:
         """The fields of a letter of this kind that the case already knows; for a new draft."""

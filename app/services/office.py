@@ -96,12 +96,12 @@ class Office:
     @cached_property
     def letters(self) -> Letters:
         """Drafts and files of letters."""
-        return Letters(self.work, self.press)
+        return Letters(self.work, self.press, self.similar)
 
     @cached_property
     def review(self) -> Review:
         """The way of a letter to its signature."""
-        return Review(self.work, self.press)
+        return Review(self.work, self.press, self.similar)
 
     @cached_property
     def papers(self) -> Papers:
@@ -121,7 +121,7 @@ class Office:
     @cached_property
     def on_the_spot(self) -> OnTheSpot:
         """Answers at the counter."""
-        return OnTheSpot(self.work, self.press)
+        return OnTheSpot(self.work, self.press, self.similar)
 
     @cached_property
     def calendars(self) -> Calendars:

@@ -22,6 +22,7 @@ from app.services.letter_facts import LetterDraft
 from app.services.letter_review import content_hash
 from app.services.letters import composed_for, letter_of, numbered, version_of
 from app.services.press import Press
+from app.services.similar import Similar
 from app.services.workplace import Workplace
 
 _ON_THE_SPOT = "《政府信息公开条例》第三十三条第一款"
@@ -33,6 +34,7 @@ class OnTheSpot:
 
     work: Workplace
     press: Press
+    similar: Similar
 
     def point_to(self, who: SignedIn, form: IntakeForm, entry: Publication) -> CaseView:
         """R1 on a published entry that is valid today, under the office's recorded standing authorisation.
@@ -100,7 +102,9 @@ class OnTheSpot:
     def _refuse_errors(self, session: Session, case: Case, version: s.LetterDrafted) -> None:
         draft = LetterDraft(letter_id=version.letter_id, conclusions=version.conclusions, on_the_spot=True)
         composed = composed_for(self.work, session, self.press, case, draft, version.on)
-        findings = examine(self.work, session, self.press, case, draft, composed, version.on, signing=True)
+        findings = examine(
+            self.work, session, self.press, self.similar, case, draft, composed, version.on, signing=True
+        )
         if found := hindering(findings):
             raise Refused("；".join(finding.message for finding in found), found[0].article)
 

@@ -226,3 +226,17 @@ def test_today_lists_what_a_person_must_do_most_urgent_first(sample: SampleOffic
     assert view.tasks[0].left is not None
     assert view.tasks[0].left < 0
     assert len(view.days) == 21
+
+
+def test_a_like_request_answered_otherwise_wants_a_reason(sample: SampleOffice) -> None:
+    view = sample.routed_case()
+    view, letter_id = keep(sample, view, reply("R2", answer="2025年度城市道路养护经费决算表"))
+    posted(sample, sign_off(sample, view, letter_id), letter_id)
+    again = search_record(sample, sample.routed_case())
+    again, letter_id = keep(sample, again, not_existing())
+    with pytest.raises(Refused) as refused:
+        sample.office.review.submit(sample.who("chengban"), again.case.id, again.case.length, letter_id)
+    assert "2026-0001" in refused.value.reason
+    confirmed = {"answered_otherwise": "前一申请涉及的表格由财政局制作，本机关没有制作"}
+    view = sample.office.review.submit(sample.who("chengban"), again.case.id, again.case.length, letter_id, confirmed)
+    assert view.stage is Stage.TO_REVIEW
