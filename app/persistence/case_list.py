@@ -81,7 +81,9 @@ def _in_order(query: Query, conditions: list[ColumnElement[bool]]) -> Select[Any
     column = _SORTED_BY.get(query.sort, case_list.c[query.sort])
     order = column.desc() if query.descending else column.asc()
     newest = case_list.c.ordinal.desc() if query.descending else case_list.c.ordinal.asc()
-    return select(case_list.c.ordinal).where(*conditions).order_by(order.nulls_last(), newest)
+    # Where no value can be missing the words would only keep PostgreSQL from using its index.
+    ordered = order.nulls_last() if column.nullable else order
+    return select(case_list.c.ordinal).where(*conditions).order_by(ordered, newest)
 
 
 def _count(session: Session, conditions: list[ColumnElement[bool]]) -> int:
@@ -182,3 +184,10 @@ def _due(query: Query) -> list[ColumnElement[bool]]:
     if query.overdue_before is not None:
         conditions.append(due < query.overdue_before)
     return [*conditions, case_list.c.ended_on.is_(None)] if conditions else []
+
+
+def count_provisional(session: Session) -> int:
+    """How many open cases have a date that hangs on an arrangement not yet published."""
+    c = case_list.c
+    counted = select(func.count()).where(c.provisional, c.ended_on.is_(None))
+    return session.connection.execute(counted).scalar_one()

@@ -97,6 +97,9 @@ def upgrade() -> None:
     op.create_index(op.f("ix_case_departments_ordinal"), "case_departments", ["ordinal"], unique=False)
     if op.get_bind().dialect.name == "postgresql":
         _build_attachments()
+        # Latest first, rows without a value last: PostgreSQL walks an index backwards only with those first.
+        for name, column in (("due", "alert_on"), ("received", "received_on"), ("handler", "handler_id")):
+            op.execute(f"CREATE INDEX latest_{name} ON case_list ({column} DESC NULLS LAST, ordinal DESC)")
 
 
 def _build_attachments() -> None:
