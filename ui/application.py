@@ -1,0 +1,148 @@
+"""The desk as a program: one QApplication, its look and language, the office behind it, its windows."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from argparse import ArgumentParser
+from datetime import datetime
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from app.domain.errors import DeskError
+from app.domain.permissions import SignedIn
+from app.domain.procedure import CHINA
+from app.services.office import Folders, Office, open_office
+from ui.login.entry_window import EntryWindow
+from ui.main_window import MainWindow
+from ui.shared.background import Lanes
+from ui.shared.banners import sentence_of
+from ui.shared.dialogs import show_fault, show_sentence
+from ui.shared.theme import Scheme, apply_theme, choose_scheme, chosen_scheme, follow_system, load_fonts
+from ui.shared.trouble import ExceptionHook
+
+ROOT = Path(__file__).resolve().parents[1]
+LOG_BYTES = 2_000_000
+
+
+def open_desk(arguments: list[str]) -> int:
+    """Open the window on the database of `--database URL`, else on this person's own; the program's exit code.
+
+    The code is 0 when the person closed the window, 1 when the database could not be opened.
+    """
+    application = make_application()
+    hook = ExceptionHook()
+    hook.install()
+    hook.fault_happened.connect(lambda report: show_fault(application.activeWindow(), report))
+    _log_to_file()
+    try:
+        office = open_office(database_url(arguments), folders(), _now)
+    except DeskError as error:
+        show_sentence(None, QObject.tr(application, "打不开数据库"), sentence_of(error))
+        return 1
+    desk = Desk(application, office)
+    desk.begin()
+    code = application.exec()
+    desk.end()
+    return code
+
+
+def make_application() -> QApplication:
+    """The QApplication with the desk's name, fonts, colours and language."""
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        application = QApplication(sys.argv[:1])
+    application.setOrganizationName("disclosure-desk")
+    application.setApplicationName("disclosure-desk")
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    load_fonts()
+    speak_chinese(application)
+    apply_theme(application, chosen_scheme())
+    follow_system(application)
+    return application
+
+
+def speak_chinese(application: QApplication) -> None:
+    """Let Qt's own words (buttons of file and print dialogs, context menus) be Chinese as well."""
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    translator = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load("qtbase_zh_CN", folder):
+        application.installTranslator(translator)
+
+
+def folders() -> Folders:
+    """Where the program's own files lie."""
+    return Folders(ROOT / "resources", ROOT / "reply_templates")
+
+
+def database_url(arguments: list[str]) -> str:
+    """The address given by `--database`, else a file in this person's own data folder (which is made)."""
+    parser = ArgumentParser(prog="main.py", description="依申请公开办理台")
+    parser.add_argument("--database", metavar="URL")
+    given: str | None = parser.parse_args(arguments).database
+    return given or f"sqlite:///{_own_folder() / 'desk.db'}"
+
+
+class Desk(QObject):
+    """Shows the entry until somebody is signed in, then that person's window, and the entry again after."""
+
+    def __init__(self, application: QApplication, office: Office) -> None:
+        super().__init__()
+        self._application, self.office = application, office
+        self.lanes = Lanes(self)
+        self.entry: EntryWindow | None = None
+        self.window: MainWindow | None = None
+
+    def begin(self) -> None:
+        """Show the first window."""
+        self.entry = EntryWindow(self.office, self.lanes)
+        self.entry.signed_in.connect(self._on_signed_in)
+        self.entry.begin()
+        self.entry.show()
+
+    def end(self) -> None:
+        """Let go of everything; changes that were asked for are finished first."""
+        self.lanes.close()
+        self.office.close()
+
+    def _on_signed_in(self, who: SignedIn) -> None:
+        self.window = MainWindow(self.office, who, self.lanes)
+        self.window.signed_out.connect(self._on_signed_out)
+        self.window.scheme_requested.connect(self._on_scheme_requested)
+        self.window.show()
+        if self.entry is not None:
+            self.entry.close()
+            self.entry.deleteLater()
+            self.entry = None
+
+    def _on_signed_out(self) -> None:
+        leaving, self.window = self.window, None
+        self.begin()
+        if leaving is not None:
+            leaving.close()
+            leaving.deleteLater()
+
+    def _on_scheme_requested(self, scheme: Scheme) -> None:
+        choose_scheme(self._application, scheme)
+
+
+def _now() -> datetime:
+    return datetime.now(CHINA)
+
+
+def _own_folder() -> Path:
+    from platformdirs import user_data_path
+
+    folder = user_data_path("disclosure-desk", appauthor=False)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _log_to_file() -> None:
+    handler = RotatingFileHandler(_own_folder() / "desk.log", maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.getLogger().addHandler(handler)

@@ -1,0 +1,1 @@
+"""案件: all cases in one table."""

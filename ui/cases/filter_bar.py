@@ -1,0 +1,146 @@
+"""The controls over the case list: words, chips, channel, year, saved views."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
+
+from app.domain.permissions import Role, SignedIn
+from app.domain.stage import Stage
+from app.domain.steps import Channel
+from ui.cases.filters import MINE, MY_DEPARTMENT, OVERDUE, SOON, Filter, save_views, saved_views
+from ui.shared import tokens as t
+from ui.shared.buttons import ChipBar, button
+from ui.shared.combo import Combo
+from ui.shared.dialogs import ask_text
+from ui.shared.icons import set_icon
+from ui.shared.labels import row_of
+
+_PAUSE_MILLISECONDS = 120
+_FIRST_YEAR = 2008
+"""The first year of disclosure on request (条例 of 2007, in force 2008-05-01)."""
+
+
+class FilterBar(QWidget):
+    """Announces the filter a moment after the last key, at once after a click."""
+
+    changed = Signal()
+
+    def __init__(self, who: SignedIn, this_year: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._who = who
+        self._text = QLineEdit()
+        self._text.setPlaceholderText(self.tr("筛选：编号、申请人、申请内容 …"))
+        self._text.setAccessibleName(self.tr("筛选"))
+        self._text.setClearButtonEnabled(True)
+        self._text.setMaxLength(200)
+        self._text.setMinimumWidth(240)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MILLISECONDS)
+        self._pause.timeout.connect(self.changed)
+        self._text.textChanged.connect(lambda _text: self._pause.start())
+        channels = [("", self.tr("全部渠道")), *((channel.value, channel.label) for channel in Channel)]
+        self._channel = Combo(channels)
+        self._channel.setAccessibleName(self.tr("渠道"))
+        years = [(0, self.tr("全部年份")), *((year, str(year)) for year in range(this_year, _FIRST_YEAR - 1, -1))]
+        self._year = Combo(years)
+        self._year.setAccessibleName(self.tr("年份"))
+        self._marks = ChipBar(self.tr("特别关注"))
+        self._stages = ChipBar(self.tr("状态"))
+        self._views = button(self.tr("视图"), "star", tip=self.tr("保存筛选条件，以后一键打开"))
+        self._views.clicked.connect(self._on_views_requested)
+        self._clear = button(self.tr("清除筛选"), "x", look="flat")
+        self._clear.clicked.connect(self.clear)
+        self._offer()
+        self._lay_out()
+        QShortcut(QKeySequence("Ctrl+F"), self, self._text.setFocus)
+
+    def filter(self) -> Filter:
+        """What is chosen."""
+        return Filter(
+            self._text.text(),
+            tuple(self._stages.keys()),
+            tuple(self._marks.keys()),
+            self._channel.value() or None,
+            self._year.value() or None,
+        )
+
+    def show_filter(self, wanted: Filter) -> None:
+        """Choose this instead, and announce it once."""
+        widgets = (self._text, self._channel, self._year)
+        before = [widget.blockSignals(True) for widget in widgets]
+        self._text.setText(wanted.text)
+        self._channel.set_value(wanted.channel or "")
+        self._year.set_value(wanted.year or 0)
+        self._stages.set_on(wanted.stages)
+        self._marks.set_on(wanted.marks)
+        for widget, blocked in zip(widgets, before, strict=True):
+            widget.blockSignals(blocked)
+        self._on_chosen()
+
+    def clear(self) -> None:
+        """Show all cases again."""
+        self.show_filter(Filter())
+
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """Say beside each stage how many cases stand there."""
+        for stage in Stage:
+            self._stages.say(stage.value, f"{stage.label} {counts.get(stage.value, 0)}")
+
+    def text_field(self) -> QLineEdit:
+        """Where words are typed."""
+        return self._text
+
+    def _offer(self) -> None:
+        marks = [(OVERDUE, self.tr("逾期")), (SOON, self.tr("3 个工作日内到期"))]
+        if not self._who.roles.isdisjoint({Role.OFFICE, Role.OFFICE_HEAD, Role.HANDLER, Role.DEPARTMENT_HEAD}):
+            marks.append((MINE, self.tr("我承办的")))
+        if self._who.department_id:
+            marks.append((MY_DEPARTMENT, self.tr("本部门")))
+        self._marks.set_chips(marks)
+        self._stages.set_chips([(stage.value, stage.label) for stage in Stage])
+        for chips in (self._marks, self._stages):
+            chips.changed.connect(self._on_chosen)
+        for combo in (self._channel, self._year):
+            combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
+            combo.currentIndexChanged.connect(self._on_chosen)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(t.SPACE_2)
+        first = row_of(self._text, self._channel, self._year, self._views, self._clear)
+        first.setStretch(0, 1)
+        column.addLayout(first)
+        column.addWidget(self._marks)
+        column.addWidget(self._stages)
+
+    def _on_chosen(self, *_change: object) -> None:
+        self._pause.stop()
+        self._clear.setEnabled(self.filter() != Filter())
+        self.changed.emit()
+
+    def _on_views_requested(self) -> None:
+        menu = QMenu(self)
+        for name, view in saved_views().items():
+            menu.addAction(name).triggered.connect(lambda _on=False, view=view: self.show_filter(view))
+        menu.addSeparator()
+        keep = menu.addAction(self.tr("保存当前筛选 …"))
+        set_icon(keep, "save")
+        keep.triggered.connect(self._on_save_requested)
+        forget = menu.addMenu(self.tr("删除视图"))
+        forget.setEnabled(bool(saved_views()))
+        for name in saved_views():
+            forget.addAction(name).triggered.connect(lambda _on=False, name=name: _forget(name))
+        menu.exec(self._views.mapToGlobal(self._views.rect().bottomLeft()))
+
+    def _on_save_requested(self) -> None:
+        name = ask_text(self, self.tr("保存视图"), self.tr("名称"), self.tr("保存"))
+        if name:
+            save_views(saved_views() | {name: self.filter()})
+
+
+def _forget(name: str) -> None:
+    save_views({other: view for other, view in saved_views().items() if other != name})

@@ -1,0 +1,243 @@
+"""All cases: found, sorted, filtered, opened, routed and exported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.permissions import SignedIn
+from app.domain.work_calendar import WorkCalendar
+from app.services.cases import CasePage, CaseRow, Query
+from app.services.office import Office
+from app.services.today import days_left
+from ui.cases.case_columns import case_columns
+from ui.cases.export import write_rows
+from ui.cases.filter_bar import FilterBar
+from ui.cases.paged_rows import PAGE, PagedModel
+from ui.cases.routing import RoutingFacts, ask_routing
+from ui.cases.selection_bar import SelectionBar
+from ui.shared import tokens as t
+from ui.shared.background import Lanes
+from ui.shared.banners import Banner, EmptyState
+from ui.shared.buttons import button
+from ui.shared.labels import row_of, words
+from ui.shared.tables import DeskTable
+
+SOON_DAYS = 3
+"""Working days ahead that count as near (desk: "due within 3 working days" cannot be overlooked)."""
+Spans = list[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    pages: dict[int, CasePage]
+    counts: dict[str, int]
+    calendar: WorkCalendar
+    today: date
+
+
+class CasesScreen(QWidget):
+    """One table over all cases; keeps filter, place and selection when one comes back."""
+
+    case_requested = Signal(str)
+    cases_routed = Signal(list)
+    """The numbers of the cases that were routed together."""
+    list_exported = Signal(str, int)
+    """The file, and how many rows it holds."""
+
+    def __init__(self, office: Office, who: SignedIn, lanes: Lanes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._office, self._lanes, self._who = office, lanes, who
+        self._today = office.today()
+        self._calendar: WorkCalendar | None = None
+        self._sort, self._descending = "number", True
+        self._model: PagedModel[CaseRow] = PagedModel(case_columns(self._left), self)
+        self._table: DeskTable[CaseRow] = DeskTable("cases", self.tr("案件列表"), self._model)
+        self._table.select_many()
+        self._filters = FilterBar(who, self._today.year)
+        self._banner = Banner()
+        self._total = words("", "secondary")
+        self._selection = SelectionBar(who)
+        self._empty = EmptyState("folder-open", self.tr("没有符合条件的案件。"), self.tr("清除筛选"))
+        self._body = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self.setFocusProxy(self._table)
+
+    def reload(self) -> None:
+        """Read the list anew and stay at the same place in it."""
+        row = max(self._table.currentIndex().row(), 0)
+        top = max(self._table.rowAt(0), 0)
+        self._ask({top // PAGE, row // PAGE})
+
+    def query(self) -> Query:
+        """The question the list shows the answer to."""
+        soon = self._calendar.add(self._today, SOON_DAYS) if self._calendar else self._today
+        return self._filters.filter().query(self._who, self._today, soon, self._sort, self._descending)
+
+    def model(self) -> PagedModel[CaseRow]:
+        """The rows shown."""
+        return self._model
+
+    def table(self) -> DeskTable[CaseRow]:
+        """The table."""
+        return self._table
+
+    def filters(self) -> FilterBar:
+        """The controls over the table."""
+        return self._filters
+
+    def _left(self, row: CaseRow) -> int | None:
+        return days_left(row, self._calendar, self._today) if self._calendar else None
+
+    def _lay_out(self) -> None:
+        refresh = button(self.tr("刷新"), "refresh-cw", look="flat", shortcut="Ctrl+R")
+        refresh.clicked.connect(self.reload)
+        self._body.addWidget(self._table)
+        self._body.addWidget(self._empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(t.SPACE_6, t.SPACE_4, t.SPACE_6, t.SPACE_4)
+        column.setSpacing(t.SPACE_2)
+        column.addLayout(row_of(words(self.tr("案件"), "title"), self._total, None, refresh, spacing=t.SPACE_3))
+        column.addWidget(self._filters)
+        column.addWidget(self._banner)
+        column.addWidget(self._body, 1)
+        column.addWidget(self._selection)
+
+    def _connect(self) -> None:
+        self._filters.changed.connect(self._on_filter_changed)
+        self._model.page_wanted.connect(self._on_page_wanted)
+        self._model.sort_wanted.connect(self._on_sort_wanted)
+        self._table.opened.connect(lambda row: self.case_requested.emit(row.case_id))
+        self._table.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        self._empty.wished.connect(self._filters.clear)
+        self._selection.routing_requested.connect(self._on_routing_requested)
+        self._selection.export_requested.connect(self._on_export_requested)
+
+    def _ask(self, pages: set[int]) -> None:
+        query = self.query()
+        self._lanes.read(self, "list", lambda: self._answer(query, pages), self._on_list_read, self._banner.say_error)
+
+    def _answer(self, query: Query, pages: set[int]) -> _Answer:
+        found = {page: self._office.cases.page(_on_page(query, page)) for page in pages}
+        counts = self._office.cases.count_by_stage(replace(query, stages=()))
+        return _Answer(found, counts, self._office.calendar(), self._office.today())
+
+    def _on_list_read(self, answer: _Answer) -> None:
+        kept, place = self._table.current_value(), self._table.verticalScrollBar().value()
+        self._calendar, self._today = answer.calendar, answer.today
+        total = next(iter(answer.pages.values())).total
+        self._model.begin_anew(total, {page: found.rows for page, found in answer.pages.items()})
+        self._table.verticalScrollBar().setValue(place)
+        self._total.setText(self.tr("{0} 件").format(f"{total:,}"))
+        self._filters.show_counts(answer.counts)
+        self._body.setCurrentIndex(0 if total else 1)
+        self._stand_on(kept.case_id if kept else "", answer.pages)
+
+    def _stand_on(self, case_id: str, pages: dict[int, CasePage]) -> None:
+        """Make the case the current row again where it stands now, or else the first row."""
+        rows = (
+            (page * PAGE + place, row) for page, found in sorted(pages.items()) for place, row in enumerate(found.rows)
+        )
+        place = next((place for place, row in rows if row.case_id == case_id), 0)
+        if self._model.rowCount():
+            self._table.setCurrentIndex(self._model.index(place, 0))
+
+    def _on_page_wanted(self, page: int) -> None:
+        query = _on_page(self.query(), page)
+        self._lanes.read(
+            self,
+            f"page {page % 2}",
+            lambda: self._office.cases.page(query),
+            lambda found: self._take(page, query, found),
+        )
+
+    def _take(self, page: int, query: Query, found: CasePage) -> None:
+        if query != _on_page(self.query(), page):
+            return
+        self._model.take_page(page, found.rows)
+        if found.total != self._model.rowCount():
+            # Another desk added or closed cases while one was scrolling.
+            self.reload()
+
+    def _on_filter_changed(self) -> None:
+        self._table.clearSelection()
+        self._table.verticalScrollBar().setValue(0)
+        self._ask({0})
+
+    def _on_sort_wanted(self, key: str, descending: bool) -> None:
+        self._sort, self._descending = key, descending
+        self._on_filter_changed()
+
+    def _on_selection_changed(self, *_change: object) -> None:
+        self._selection.show_count(sum(last - first + 1 for first, last in self._spans()))
+
+    def _spans(self) -> Spans:
+        selection = self._table.selectionModel().selection()
+        ranges = (selection.at(place) for place in range(selection.size()))
+        # A moved column splits one span of rows into several ranges.
+        return sorted({(each.top(), each.bottom()) for each in ranges})
+
+    def _rows(self, query: Query, spans: Spans) -> Iterator[CaseRow]:
+        """The rows of these places in the list, read in pieces; runs on the reader."""
+        for first, last in spans:
+            for start in range(first, last + 1, 1000):
+                limit = min(1000, last + 1 - start)
+                yield from self._office.cases.page(replace(query, offset=start, limit=limit)).rows
+
+    def _on_routing_requested(self) -> None:
+        query, spans = self.query(), self._spans()
+        self._lanes.read(
+            self, "routing", lambda: (self._routing_facts(), list(self._rows(query, spans))), self._on_routing_prepared
+        )
+
+    def _routing_facts(self) -> RoutingFacts:
+        departments = tuple(each for each in self._office.people.departments() if each.active)
+        days = self._office.settings.read().department_days
+        return RoutingFacts(departments, self._today, self._office.calendar().add(self._today, days))
+
+    def _on_routing_prepared(self, prepared: tuple[RoutingFacts, list[CaseRow]]) -> None:
+        facts, rows = prepared
+        step = ask_routing(self, len(rows), facts)
+        if step is None:
+            return
+        seen = [(row.case_id, row.length) for row in rows]
+        self._lanes.write(
+            self,
+            lambda: self._office.steps.take_for_many(self._who, seen, step),
+            self._on_routed,
+            self._banner.say_error,
+        )
+
+    def _on_routed(self, numbers: tuple[str, ...]) -> None:
+        self._banner.hide()
+        self.cases_routed.emit(list(numbers))
+
+    def _on_export_requested(self) -> None:
+        name = self.tr("案件列表 {0}.csv").format(self._today.isoformat())
+        path, _kind = QFileDialog.getSaveFileName(self, self.tr("导出列表"), name, self.tr("表格文件 (*.csv)"))
+        if path:
+            self.export(Path(path))
+
+    def export(self, path: Path) -> None:
+        """Write the selected rows, or all when fewer than two are selected."""
+        query, spans = self.query(), self._spans()
+        if sum(last - first + 1 for first, last in spans) < 2:
+            spans = [(0, self._model.rowCount() - 1)]
+        columns = self._model.columns
+        self._lanes.read(
+            self,
+            "export",
+            lambda: write_rows(path, columns, self._rows(query, spans)),
+            lambda count: self.list_exported.emit(str(path), count),
+            self._banner.say_error,
+        )
+
+
+def _on_page(query: Query, page: int) -> Query:
+    return replace(query, limit=PAGE, offset=page * PAGE)

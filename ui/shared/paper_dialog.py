@@ -1,0 +1,102 @@
+"""A paper of a case: looked at, printed, kept as PDF or DOCX."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
+
+from app.domain.errors import StorageUnavailable
+from app.services.papers import PaperFiles
+from ui.shared import tokens as t
+from ui.shared.background import Lanes
+from ui.shared.banners import Banner
+from ui.shared.buttons import button
+from ui.shared.labels import row_of, words
+from ui.shared.page_view import PageView
+from ui.shared.pdf_pages import PagePictures, pictures
+
+PRINTED_WIDTH = 2480
+"""Pixels of an A4 page's width at 300 dots per inch."""
+
+
+class PaperDialog(QDialog):
+    """Makes the paper on the reader lane, shows its pages, prints them."""
+
+    def __init__(self, parent: QWidget | None, lanes: Lanes, title: str, make: Callable[[], PaperFiles]) -> None:
+        super().__init__(parent)
+        self._lanes = lanes
+        self._files: PaperFiles | None = None
+        self.setWindowTitle(title)
+        self.resize(760, 680)
+        self.banner = Banner()
+        self.pages = PageView(lanes, self.tr("{0}预览").format(title))
+        self._print = button(self.tr("打印 …"), "printer", look="primary", shortcut="Ctrl+P")
+        self._save = button(self.tr("另存为 …"), "download")
+        close = button(self.tr("关闭"))
+        self._print.clicked.connect(self._on_print_requested)
+        self._save.clicked.connect(self._on_save_requested)
+        close.clicked.connect(self.reject)
+        for push in (self._print, self._save):
+            push.setEnabled(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(t.SPACE_4, t.SPACE_4, t.SPACE_4, t.SPACE_4)
+        column.addWidget(words(title, "section"))
+        column.addWidget(self.banner)
+        column.addWidget(self.pages, 1)
+        column.addLayout(row_of(None, close, self._save, self._print))
+        lanes.read(self, "paper", make, self._on_made, self.banner.say_error)
+
+    def files(self) -> PaperFiles | None:
+        """The paper, once it is made."""
+        return self._files
+
+    def save(self, path: Path) -> None:
+        """Write the paper as DOCX or PDF, by the ending of the name."""
+        if self._files is not None:
+            try:
+                path.write_bytes(self._files.docx if path.suffix.lower() == ".docx" else self._files.pdf)
+            except OSError as error:
+                sentence = self.tr("写不了文件 {0}：{1}。请换一个位置。").format(path, error.strerror)
+                self.banner.say_error(StorageUnavailable(sentence))
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Print all pages; they are drawn on the reader lane."""
+        files = self._files
+        if files is not None:
+            self._lanes.read(
+                self, "print", lambda: pictures(files.pdf, PRINTED_WIDTH, 1.0), lambda made: _paint(printer, made)
+            )
+
+    def _on_made(self, files: PaperFiles) -> None:
+        self._files = files
+        for push in (self._print, self._save):
+            push.setEnabled(True)
+        self.pages.show_pdf(lambda: files.pdf)
+        self._print.setFocus()
+
+    def _on_print_requested(self) -> None:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        if QPrintDialog(printer, self).exec() == QDialog.DialogCode.Accepted:
+            self.print_on(printer)
+
+    def _on_save_requested(self) -> None:
+        name = f"{self.windowTitle()}.pdf"
+        kinds = self.tr("PDF 文件 (*.pdf);;Word 文件 (*.docx)")
+        path, _kind = QFileDialog.getSaveFileName(self, self.tr("另存为"), name, kinds)
+        if path:
+            self.save(Path(path))
+
+
+def _paint(printer: QPrinter, made: PagePictures) -> None:
+    painter = QPainter(printer)
+    for number, page in enumerate(made.pages):
+        if number:
+            printer.newPage()
+        width = printer.pageRect(QPrinter.Unit.DevicePixel).width()
+        painter.drawImage(QRectF(0, 0, width, width * page.height() / page.width()), page)
+    painter.end()
