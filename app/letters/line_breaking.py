@@ -8,7 +8,7 @@ the same lines in both formats.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -42,23 +42,44 @@ def units_after_figures(texts: Iterable[str]) -> frozenset[str]:
     a word processor understands.
     """
     pairs = (pair for text in texts for pair in pairwise(text))
-    return frozenset(after for before, after in pairs if after in UNITS and _is_figure(before))
+    return frozenset(after for before, after in pairs if after in UNITS and is_figure(before))
 
 
 def break_lines(
-    text: str, widths: Sequence[float], measure: float, indent: float = 0.0, units: frozenset[str] = frozenset()
-) -> list[Line]:
-    """The lines of a paragraph; `widths` holds the width of each character, `indent` is what the first line lacks."""
+    text: str, widths: Sequence[float], measure: float, indent: float = 0.0, units: frozenset[str] = frozenset(),
+    spaces: Mapping[int, float] | None = None,
+) -> list[Line]:  # fmt: skip
+    """The lines of a paragraph; `widths` holds the width of each character, `indent` is what the first line lacks.
+
+    `spaces` holds what is kept free before a character unless it begins a line.
+    """
     permitted = permitted_breaks(text, units)
+    spaces = spaces or {}
     lines: list[Line] = []
     start = 0
     while start < len(text) or not lines:
         limit = measure - (0 if lines else indent)
-        end, full = _next_break(text, widths, permitted, start, limit)
+        end, full = line_end(text, widths, spaces, permitted, start, limit)
         last = _without_spaces(text, start, end)
-        lines.append(Line(start, last, sum(widths[start:last]), full))
+        kept = sum(space for place, space in spaces.items() if start < place < last)
+        lines.append(Line(start, last, sum(widths[start:last]) + kept, full))
         start = end
     return lines
+
+
+def line_end(
+    text: str, widths: Sequence[float], spaces: Mapping[int, float], permitted: Sequence[bool], start: int, limit: float
+) -> tuple[int, bool]:
+    """Where the line that begins at `start` ends, and whether more follows."""
+    width = -spaces.get(start, 0.0)
+    candidate = start
+    for place in range(start, len(text)):
+        if permitted[place]:
+            candidate = place
+        width += widths[place] + spaces.get(place, 0.0)
+        if width > limit + _TOLERANCE and text[place] != SPACE:
+            return (candidate if candidate > start else _forced_break(text, start, place)), True
+    return len(text), False
 
 
 def permitted_breaks(text: str, units: frozenset[str] = frozenset()) -> list[bool]:
@@ -73,7 +94,17 @@ def permitted_breaks(text: str, units: frozenset[str] = frozenset()) -> list[boo
 def gaps(text: str) -> list[int]:
     """The characters of a line after which it may be spread: next to Chinese, at spaces, never inside Latin words."""
     places = range(len(text) - 1)
-    return [place for place in places if not (_is_latin(text[place]) and _is_latin(text[place + 1]))]
+    return [place for place in places if not (is_latin(text[place]) and is_latin(text[place + 1]))]
+
+
+def script_changes(text: str) -> dict[int, bool]:
+    """The places where Chinese and Latin meet, and whether word processors keep a space there: between letters."""
+    pairs = enumerate(pairwise(text), 1)
+    return {
+        place: _is_letter(before) and _is_letter(after)
+        for place, (before, after) in pairs
+        if is_latin(before) != is_latin(after)
+    }
 
 
 def _may_part(before: str, after: str, closing: frozenset[str]) -> bool:
@@ -82,21 +113,6 @@ def _may_part(before: str, after: str, closing: frozenset[str]) -> bool:
     if before == SPACE:
         return True
     return not (_joins(before) and _joins(after)) and not _clings(after)
-
-
-def _next_break(
-    text: str, widths: Sequence[float], permitted: Sequence[bool], start: int, limit: float
-) -> tuple[int, bool]:
-    """The end of the line that begins at `start`, and whether more follows."""
-    width = 0.0
-    candidate = start
-    for place in range(start, len(text)):
-        if permitted[place]:
-            candidate = place
-        width += widths[place]
-        if width > limit + _TOLERANCE and text[place] != SPACE:
-            return (candidate if candidate > start else _forced_break(text, start, place)), True
-    return len(text), False
 
 
 def _forced_break(text: str, start: int, overflow: int) -> int:
@@ -113,11 +129,16 @@ def _without_spaces(text: str, start: int, end: int) -> int:
 
 def _joins(char: str) -> bool:
     """Whether a character belongs to a word or number that stays whole."""
-    return _is_latin(char) or _is_figure(char)
+    return is_latin(char) or is_figure(char)
+
+
+def _is_letter(char: str) -> bool:
+    """Letters and figures; none beyond U+FFFF, which word processors do not take for letters here."""
+    return char.isalnum() and char <= "\uffff"
 
 
 @cache
-def _is_latin(char: str) -> bool:
+def is_latin(char: str) -> bool:
     """Letters, figures and signs of scripts that write in words; Chinese characters and signs are not among them."""
     code = ord(char)
     if char in " ·" or char in UNBROKEN_PAIRS:
@@ -125,7 +146,8 @@ def _is_latin(char: str) -> bool:
     return code < 0x2000 or 0xFB00 <= code <= 0xFDFF or 0xFE70 <= code <= 0xFEFE
 
 
-def _is_figure(char: str) -> bool:
+def is_figure(char: str) -> bool:
+    """Arabic figures of either width."""
     return "0" <= char <= "9" or "０" <= char <= "９"
 
 

@@ -1,0 +1,94 @@
+"""A letter as DOCX by python-docx: the same words on the same lines and pages as the PDF, to be edited further."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from app.domain.letter import Barcode, Letter
+from app.domain.letter_text import as_printed
+from app.letters.barcode import code_128, picture
+from app.letters.body import BARCODE_LINES, BARCODE_MODULE, CAPTION_SIZE
+from app.letters.docx_package import Frame, empty_document, zipped
+from app.letters.docx_parts import letter_parts
+from app.letters.furniture import is_letter_format
+from app.letters.galley import Metrics, Setter
+from app.letters.grid import sheet
+from app.letters.line_breaking import units_after_figures
+from app.letters.typesetting import running_texts
+from app.letters.wordml import NAMESPACES, Part
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+
+def write_docx(letter: Letter, metrics: Metrics | None = None) -> bytes:
+    """The letter as DOCX; the same letter and metrics give the same bytes.
+
+    With `metrics` (the `FontBook` of the PDF) its lines end where those of the PDF end; without, where the word
+    processor ends them, which differs where a number would lose its unit or a word be cut at - or /. The file names
+    仿宋_GB2312, 方正小标宋简体, 黑体, 楷体_GB2312 and 宋体 and embeds none of them.
+    """
+    import docx
+
+    printed = as_printed(letter)
+    document = docx.Document(io.BytesIO(empty_document(_frame(printed))))
+    units = units_after_figures(running_texts(printed))
+    setter = Setter(sheet(printed.paper), metrics, units) if metrics else None
+    _fill(document, printed, letter_parts(printed, setter))
+    _describe(document, printed)
+    file = io.BytesIO()
+    document.save(file)
+    return _without_dates(file.getvalue())
+
+
+def _frame(letter: Letter) -> Frame:
+    head = letter.letterhead
+    return Frame(
+        paper=letter.paper,
+        numbered=letter.numbered,
+        first_unnumbered=letter.numbered and is_letter_format(letter),
+        red_foot=is_letter_format(letter) and head is not None and head.printed,
+        watermark=letter.watermark,
+        units=units_after_figures(running_texts(letter)),
+        language=letter.language,
+    )
+
+
+def _fill(document: Document, letter: Letter, parts: Sequence[Part]) -> None:
+    """The parts of the letter before the section's properties, which close the body."""
+    from docx.oxml import parse_xml
+
+    parsed = parse_xml(f"<w:body {NAMESPACES}>{''.join(part.xml for part in parts)}</w:body>")
+    section = document.element.body[-1]
+    for part, element in zip(parts, list(parsed), strict=True):
+        section.addprevious(element)
+        if part.barcode:
+            _draw_barcode(document, part.barcode, element, letter)
+
+
+def _draw_barcode(document: Document, barcode: Barcode, element: Any, letter: Letter) -> None:
+    from docx.shared import Pt
+    from docx.text.paragraph import Paragraph
+
+    widths = code_128(barcode.text)
+    height = BARCODE_LINES * sheet(letter.paper).leading - 2 * CAPTION_SIZE
+    place = Paragraph(element, document._body)
+    place.add_run().add_picture(io.BytesIO(picture(widths)), Pt(sum(widths) * BARCODE_MODULE), Pt(height))
+
+
+def _describe(document: Document, letter: Letter) -> None:
+    properties = document.core_properties
+    properties.title = letter.title.replace("\n", "")
+    properties.author = letter.author
+    properties.subject = letter.subject
+    properties.keywords = "，".join(letter.keywords)
+    properties.language = letter.language
+
+
+def _without_dates(file: bytes) -> bytes:
+    """The parts packed anew: python-docx stamps them with the clock."""
+    with zipfile.ZipFile(io.BytesIO(file)) as archive:
+        return zipped({name: archive.read(name) for name in archive.namelist()})

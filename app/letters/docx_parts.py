@@ -1,0 +1,185 @@
+"""The parts of a letter as WordprocessingML, in the order of the page."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from app.domain.letter import (
+    Align,
+    Barcode,
+    Blank,
+    Block,
+    Face,
+    Gap,
+    Heading,
+    Indent,
+    Letter,
+    PageBreak,
+    Paragraph,
+    Run,
+    Table,
+    chinese_date,
+)
+from app.domain.letter_text import attachment_lines
+from app.letters.body import BARCODE_LINES
+from app.letters.closing import (
+    LINES_ABOVE_SEALED,
+    LINES_ABOVE_UNSEALED,
+    MARK_CELLS,
+    SEALED_DATE_INDENT,
+    UNSEALED_INDENT,
+    name_cells,
+)
+from app.letters.docx_head import opening_parts
+from app.letters.docx_imprint import imprint_parts
+from app.letters.docx_table import table_xml
+from app.letters.galley import Setter
+from app.letters.grid import Sheet, sheet
+from app.letters.soft_breaks import with_soft_breaks
+from app.letters.titles import em
+from app.letters.typesetting import LINES_WITH_SIGNATURE
+from app.letters.wordml import Look, Part, run
+
+
+def letter_parts(letter: Letter, setter: Setter | None = None) -> list[Part]:
+    """Every element of the body, opening to 版记, one element a part; with a setter, lines end where it ends them."""
+    grid = sheet(letter.paper)
+    text = [*_blocks(grid, letter.blocks, setter), *_attachments(grid, letter, setter)]
+    signature = _signature(grid, letter)
+    if signature:
+        text = _held(text, grid)
+    annex = _blocks(grid, (PageBreak(), *letter.annex), setter) if letter.annex else ()
+    closing = [*signature, *_note(grid, letter, setter), *annex, *imprint_parts(grid, letter)]
+    return [*opening_parts(grid, letter), *text, *closing]
+
+
+def _blocks(grid: Sheet, blocks: Sequence[Block], setter: Setter | None) -> Iterator[Part]:
+    """The blocks; a page break is a property of the part behind it."""
+    new_page = False
+    for block in blocks:
+        if isinstance(block, PageBreak):
+            new_page = True
+            continue
+        for part in _block(grid, block, setter):
+            yield from _on_new_page(part) if new_page else (part,)
+            new_page = False
+
+
+def _on_new_page(part: Part) -> Iterator[Part]:
+    if part.ready:
+        yield Part("", Look(new_page=True, line=1.0))
+        yield part
+    else:
+        yield replace(part, look=replace(part.look, new_page=True))
+
+
+def _block(grid: Sheet, block: Block, setter: Setter | None) -> list[Part]:
+    match block:
+        case Paragraph():
+            indented = block.indent is Indent.FIRST_LINE and block.align in (Align.JUSTIFIED, Align.LEFT)
+            look = Look(align=_unless_default(block.align), first_line=2 * grid.pitch if indented else 0.0)
+            return [Part(_runs(grid, block.runs, setter, look), look)]
+        case Heading():
+            look = Look(first_line=2 * grid.pitch, keep_next=True, outline=block.level - 1)
+            return [Part(_runs(grid, [Run(block.text, block.face)], setter, look), look)]
+        case Table():
+            return [Part(ready=table_xml(grid, block))]
+        case Gap():
+            return [Part() for _ in range(block.lines)]
+        case Blank():
+            blank = run(block.label) + run("\u3000" * block.cells, underlined=True)
+            return [Part(blank, Look(align=block.align))]
+        case Barcode():
+            picture = Part("", Look(align=block.align, line=(BARCODE_LINES - 0.5) * grid.leading), barcode=block)
+            caption = Part(run(block.text, Face.HEI, 9.0, 0.0), Look(align=block.align, line=0.5 * grid.leading))
+            return [picture, caption]
+        case _:
+            return []
+
+
+def _runs(grid: Sheet, runs: Sequence[Run], setter: Setter | None, look: Look) -> str:
+    """The runs, with line breaks where a word processor would not end the line by itself."""
+    if setter:
+        runs = with_soft_breaks(setter, runs, setter.body, grid.measure - look.left, look.first_line)
+    return "".join(run(part.text, part.face) for part in runs)
+
+
+def _unless_default(align: Align) -> Align | None:
+    return None if align is Align.JUSTIFIED else align
+
+
+def _attachments(grid: Sheet, letter: Letter, setter: Setter | None) -> Iterator[Part]:
+    """附件说明: the mark, a tabulator, the name, which goes on below itself."""
+    entries = attachment_lines(letter)
+    if entries:
+        yield Part()
+    start = name_cells(len(entries)) * grid.pitch
+    for mark, name in entries:
+        begin = (2 if mark.startswith("附件") else 2 + MARK_CELLS) * grid.pitch
+        tab = "" if len(entries) == 1 else "\t"
+        look = Look(left=start, hanging=start - begin, tabs=(("left", start),))
+        yield Part(run(mark.rstrip() + tab) + _runs(grid, [Run(name)], setter, look), look)
+
+
+def _signature(grid: Sheet, letter: Letter) -> list[Part]:
+    signature = letter.signature
+    if signature is None:
+        return []
+    above = LINES_ABOVE_SEALED if signature.sealed else LINES_ABOVE_UNSEALED
+    date = chinese_date(signature.signed_on)
+    looks = _sealed(grid, signature.agencies, date) if signature.sealed else _unsealed(grid, signature.agencies, date)
+    lines = [Part(run(text), look) for text, look in zip([*signature.agencies, date], looks, strict=True)]
+    parts = [*(Part() for _ in range(above)), *lines]
+    last = len(parts) if letter.note else len(parts) - 1
+    return [_kept(part) if number < last else part for number, part in enumerate(parts)]
+
+
+def _sealed(grid: Sheet, agencies: Sequence[str], date: str) -> list[Look]:
+    """The date four characters from the right, agencies centred on it unless that leaves the type area."""
+    centre = SEALED_DATE_INDENT * grid.pitch + em(date) * grid.pitch / 2
+    looks = [
+        Look(align=Align.CENTRE, left=grid.measure - 2 * centre)
+        if em(agency) * grid.pitch < 2 * centre
+        else Look(align=Align.RIGHT)
+        for agency in agencies
+    ]
+    return [*looks, Look(align=Align.RIGHT, right=SEALED_DATE_INDENT * grid.pitch)]
+
+
+def _unsealed(grid: Sheet, agencies: Sequence[str], date: str) -> list[Look]:
+    """Everything begins at places counted from the left, so that the date stands two characters further right."""
+    widest = max([em(agency) for agency in agencies] + [UNSEALED_INDENT + em(date)])
+    start = max(grid.measure - (UNSEALED_INDENT + widest) * grid.pitch, 0.0)
+    date_start = start + UNSEALED_INDENT * grid.pitch
+    return [*(Look(align=Align.LEFT, left=start) for _ in agencies), Look(align=Align.LEFT, left=date_start)]
+
+
+def _note(grid: Sheet, letter: Letter, setter: Setter | None) -> list[Part]:
+    look = Look(first_line=2 * grid.pitch)
+    return [Part(_runs(grid, [Run(f"（{letter.note}）")], setter, look), look)] if letter.note else []
+
+
+def _held(parts: list[Part], grid: Sheet) -> list[Part]:
+    """The last paragraphs kept with the signature: as many as make two lines."""
+    held = list(parts)
+    wanted = LINES_WITH_SIGNATURE
+    for place in range(len(held) - 1, -1, -1):
+        if wanted <= 0:
+            break
+        wanted -= LINES_WITH_SIGNATURE if held[place].ready else _lines(held[place], grid)
+        held[place] = _kept(held[place])
+    return held
+
+
+def _lines(part: Part, grid: Sheet) -> int:
+    """About how many lines of words a paragraph has."""
+    words = re.sub("<[^>]*>", "", part.content)
+    room = grid.characters - (part.look.left + part.look.first_line) / grid.pitch
+    return math.ceil(em(words) / room) if words else 0
+
+
+def _kept(part: Part) -> Part:
+    return part if part.ready else replace(part, look=replace(part.look, keep_next=True))

@@ -1,0 +1,68 @@
+"""A ruled form in WordprocessingML."""
+
+from __future__ import annotations
+
+import itertools
+
+from app.domain.letter import Cell, Table
+from app.letters.grid import Sheet
+from app.letters.tables import LEADING, PADDING_X, PADDING_Y, UNCUT_LINES, column_edges, columns_of
+from app.letters.wordml import Look, paragraph, run, twips
+
+_EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
+
+
+def table_xml(grid: Sheet, table: Table) -> str:
+    """The table on the full measure, its header rows repeated, short rows never cut."""
+    edges = column_edges(table, grid.measure)
+    widths = [twips(right) - twips(left) for left, right in itertools.pairwise(edges)]
+    rules = "".join(f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for edge in _EDGES)
+    margins = {"top": PADDING_Y, "left": PADDING_X, "bottom": PADDING_Y, "right": PADDING_X}
+    cell_margins = "".join(f'<w:{side} w:w="{twips(width)}" w:type="dxa"/>' for side, width in margins.items())
+    look = (
+        f'<w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{rules}</w:tblBorders>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{cell_margins}</w:tblCellMar></w:tblPr>'
+    )
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    rows = "".join(_row(table, number, widths) for number in range(len(table.rows)))
+    return f"<w:tbl>{look}<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
+
+
+def _row(table: Table, number: int, widths: list[int]) -> str:
+    own = columns_of(table)[number]
+    cells = sorted([*((column, _cell(table, cell, column, widths)) for column, cell in own),
+                    *_continued(table, number, widths)])  # fmt: skip
+    single = [cell for _, cell in own if cell.rows == 1]
+    lines = max((cell.lines for cell in single), default=1)
+    height = lines * table.size * LEADING + 2 * PADDING_Y
+    short = all(len(cell.text) / max(widths[column] / twips(table.size), 1) <= UNCUT_LINES for column, cell in own)
+    look = "<w:cantSplit/>" if short else ""
+    look += f'<w:trHeight w:val="{twips(height)}" w:hRule="atLeast"/>'
+    look += "<w:tblHeader/>" if number < table.header_rows else ""
+    return f"<w:tr><w:trPr>{look}</w:trPr>{''.join(xml for _, xml in cells)}</w:tr>"
+
+
+def _continued(table: Table, number: int, widths: list[int]) -> list[tuple[int, str]]:
+    """Empty cells below those that reach into this row from above."""
+    return [
+        (column, _cell_xml(cell, column, widths, "<w:vMerge/>", paragraph("", Look(line=table.size * LEADING))))
+        for row, placed in enumerate(columns_of(table)[:number])
+        for column, cell in placed
+        if row + cell.rows > number
+    ]
+
+
+def _cell(table: Table, cell: Cell, column: int, widths: list[int]) -> str:
+    merge = '<w:vMerge w:val="restart"/>' if cell.rows > 1 else ""
+    look = Look(align=cell.align, line=table.size * LEADING)
+    content = "".join(
+        paragraph(run(part, cell.face, table.size, 0.0) if part else "", look) for part in cell.text.split("\n")
+    )
+    return _cell_xml(cell, column, widths, merge, content)
+
+
+def _cell_xml(cell: Cell, column: int, widths: list[int], merge: str, content: str) -> str:
+    width = sum(widths[column : column + cell.columns])
+    span = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
+    look = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/></w:tcPr>'
+    return f"<w:tc>{look}{content}</w:tc>"

@@ -1,0 +1,91 @@
+"""Reading a finished PDF as a measuring tape and as a reader: characters, lines, fonts."""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass
+from itertools import groupby
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A character with its origin on the baseline and its right edge, points from the lower left corner."""
+
+    char: str
+    x: float
+    y: float
+    right: float
+    font: str
+    embedded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """The characters on one baseline from left to right, blanks left out."""
+
+    signs: tuple[Sign, ...]
+
+    @property
+    def text(self) -> str:
+        """The line as read."""
+        return "".join(sign.char for sign in self.signs)
+
+
+def lines_of(data: bytes) -> list[list[PrintedLine]]:
+    """For every page its lines from top to bottom."""
+    document = pypdfium2.PdfDocument(data)
+    return [_lines(_signs(page)) for page in document]
+
+
+def text_of(data: bytes) -> str:
+    """Everything a reader can copy, page after page."""
+    return "\n".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data))
+
+
+def words_only(text: str) -> str:
+    """The text without blanks and line ends."""
+    return "".join(text.split())
+
+
+def body_lines(data: bytes) -> list[list[str]]:
+    """The lines of every page without page numbers."""
+    return [[line.text for line in page if not line.text.startswith("—")] for page in lines_of(data)]
+
+
+def _signs(page: pypdfium2.PdfPage) -> list[Sign]:
+    textpage = page.get_textpage()
+    signs = []
+    for index in range(textpage.count_chars()):
+        char = _char(textpage, index)
+        if char.strip() and char != "\ufffe":
+            x, y = ctypes.c_double(), ctypes.c_double()
+            pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
+            box = pdfium.FS_RECTF()
+            pdfium.FPDFText_GetLooseCharBox(textpage, index, box)
+            if signs and "\ud800" <= signs[-1].char <= "\udbff":
+                char = (signs.pop().char + char).encode("utf-16", "surrogatepass").decode("utf-16")
+            signs.append(Sign(char, x.value, y.value, box.right, *_font(textpage, index)))
+    return signs
+
+
+def _char(textpage: pypdfium2.PdfTextPage, index: int) -> str:
+    code = pdfium.FPDFText_GetUnicode(textpage, index)
+    return chr(code) if code else ""
+
+
+def _font(textpage: pypdfium2.PdfTextPage, index: int) -> tuple[str, bool]:
+    item = pdfium.FPDFText_GetTextObject(textpage, index)
+    if not item:
+        return "", False
+    font = pdfium.FPDFTextObj_GetFont(item)
+    buffer = ctypes.create_string_buffer(200)
+    pdfium.FPDFFont_GetBaseFontName(font, buffer, 200)
+    return buffer.value.decode(), pdfium.FPDFFont_GetIsEmbedded(font) == 1
+
+
+def _lines(signs: list[Sign]) -> list[PrintedLine]:
+    ordered = sorted(signs, key=lambda sign: (-round(sign.y), sign.x))
+    return [PrintedLine(tuple(group)) for _, group in groupby(ordered, key=lambda sign: round(sign.y))]
