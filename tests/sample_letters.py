@@ -27,6 +27,10 @@ AGENCY: dict[str, Any] = {
 }
 
 
+_SHOWN = ("interest", "nature", "earlier_title", "transferred_on", "found", "channel")
+"""Facts that may be left out, but are given in the samples."""
+
+
 @cache
 def shipped() -> Templates:
     """The shipped templates, read once."""
@@ -39,7 +43,7 @@ def examples(kind: str, part: str = "", regime: str = "2019") -> dict[str, str]:
 
     on = date(2018, 11, 6) if regime == "2008" else date(2026, 11, 20)
     template, _ = shipped().choose(kind, part, regime, on)
-    wanted = [one for one in template.front.fields if one.required]
+    wanted = [one for one in template.front.fields if one.required or one.key in _SHOWN]
     return {one.key: one.example for one in wanted}
 
 

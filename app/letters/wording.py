@@ -150,7 +150,7 @@ def _take(words: FactWords, one: TemplateField, text: str, item: int | None) -> 
         if value is None:
             words.wrong.append(WrongFact(one.key, one.label, f"“{text}”不是YYYY-MM-DD格式的日期", item))
             value = text
-    elif one.type is FieldType.CHOICE and text not in one.choices:
+    elif one.type is FieldType.CHOICE and text not in (*one.choices, one.default):
         words.wrong.append(WrongFact(one.key, one.label, f"“{text}”应为：{'、'.join(one.choices)}", item))
     elif one.type is FieldType.LINES:
         value = tuple(line.strip() for line in text.split("\n") if line.strip())
