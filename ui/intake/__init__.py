@@ -1,0 +1,1 @@
+"""登记 (intake): the registration screen."""

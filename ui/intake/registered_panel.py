@@ -1,0 +1,68 @@
+"""What was registered last, and what may be done with it next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from app.services.case_views import CaseView
+from ui.shared import tokens as t
+from ui.shared.buttons import button
+from ui.shared.flow import FlowLayout
+from ui.shared.labels import IconLabel, row_of, words
+from ui.shared.theme import set_tone
+from ui.shared.tokens import Tone
+from ui.shared.words import dated
+
+
+class RegisteredPanel(QFrame):
+    """Number and due date of the case registered last; its receipt, its routing, its page."""
+
+    receipt_requested = Signal(str)
+    route_requested = Signal(str)
+    case_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "card")
+        self.setAccessibleName(self.tr("刚刚登记"))
+        self._case_id = ""
+        self.title = words("", "strong", wrap=True)
+        set_tone(self.title, Tone.DONE)
+        self.sentence = words("", wrap=True)
+        self.receipt = button(self.tr("打印回执"), "printer", look="flat")
+        self.route = button(self.tr("分办"), "send", look="flat")
+        self.case = button(self.tr("打开案件"), "folder-open", look="flat")
+        self.receipt.clicked.connect(lambda: self.receipt_requested.emit(self._case_id))
+        self.route.clicked.connect(lambda: self.route_requested.emit(self._case_id))
+        self.case.clicked.connect(lambda: self.case_requested.emit(self._case_id))
+        self._build()
+        self.hide()
+
+    def show_case(self, view: CaseView, missing: int) -> None:
+        """Show a case just registered; `missing` elements of art. 29 are still to be asked for."""
+        self._case_id = view.case.id
+        self.title.setText(self.tr("已登记 {0}").format(view.case.number))
+        self.sentence.setText(self._what_next(view, missing))
+        self.show()
+
+    def _what_next(self, view: CaseView, missing: int) -> str:
+        names = "、".join(party.party.name for party in view.parties)
+        due_on = None if view.reading is None else view.reading.due_on
+        until = self.tr("，{0}前答复").format(dated(due_on)) if due_on else f"，{view.stage.label}"
+        further = self.tr("；缺 {0} 项要素，请在案件中办理补正告知").format(missing) if missing else ""
+        return f"{names}{until}{further}"
+
+    def _build(self) -> None:
+        buttons = QWidget()
+        flow = FlowLayout(buttons, spacing=t.SPACE_1)
+        for each in (self.receipt, self.route, self.case):
+            flow.addWidget(each)
+        head = row_of(IconLabel("circle-check", Tone.DONE), self.title)
+        head.setStretch(1, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(t.SPACE_4, t.SPACE_3, t.SPACE_3, t.SPACE_2)
+        column.setSpacing(t.SPACE_1)
+        column.addLayout(head)
+        column.addWidget(self.sentence)
+        column.addWidget(buttons)
