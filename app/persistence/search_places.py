@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from sqlalchemy import ScalarResult, text
+from sqlalchemy import Result, text
 
 from app.persistence.search_index import ORDINALS, TIERS, lowest_place, ordinal_of
-from app.persistence.search_words import pairs, pairs_asked
+from app.persistence.search_words import pairs_asked, signs
 from app.persistence.session import Session
 
 _FEW = 2000
-_SCAN = "SELECT place FROM search_texts WHERE {position}(coalesce(folded, text), :word) > 0"
+_SCAN = "SELECT place FROM search_texts WHERE strpos(coalesce(folded, text), :word) > 0"
 _LOOK_UP = "SELECT rowid FROM search_grams WHERE search_grams MATCH :grams ORDER BY rowid DESC"
 _LOOK_UP_AND_READ = """
     SELECT g.rowid FROM search_grams g JOIN search_texts t ON t.place = g.rowid
     WHERE g.search_grams MATCH :grams AND instr(coalesce(t.folded, t.text), :word) > 0 ORDER BY g.rowid DESC
 """
 _LISTED = 2
-_HOLDING_IN_FILE = {
-    1: "SELECT ordinal FROM search_texts WHERE place >= :lowest AND instr(coalesce(folded, text), :word) > 0",
-    2: "SELECT (rowid >> 16) & :mask FROM search_grams WHERE search_grams MATCH :grams AND rowid >= :lowest",
-    3: """
-        SELECT t.ordinal FROM search_grams g JOIN search_texts t ON t.place = g.rowid
-        WHERE g.search_grams MATCH :grams AND g.rowid >= :lowest AND instr(coalesce(t.folded, t.text), :word) > 0
-    """,
-}
+# One long text is handed over many times faster than a hundred thousand rows.
+_HOLDING_IN_FILE = """
+    SELECT group_concat((rowid >> 16) & :mask) FROM search_grams
+    WHERE search_grams MATCH :grams AND rowid >= :lowest
+"""
+_HOLDING_IN_FILE_AND_READ = """
+    SELECT group_concat(t.ordinal) FROM search_grams g JOIN search_texts t ON t.place = g.rowid
+    WHERE g.search_grams MATCH :grams AND g.rowid >= :lowest AND instr(coalesce(t.folded, t.text), :word) > 0
+"""
 _HOLDING_ON_SERVER = """
     SELECT ordinal FROM search_texts
     WHERE place >= :lowest AND place < :above AND strpos(coalesce(folded, text), :word) > 0
@@ -41,18 +43,17 @@ def places(session: Session, word: str) -> Iterator[int]:
 
 
 def _in_file(session: Session, word: str) -> Iterator[int]:
-    if len(word) == 1:
-        statement = _SCAN.format(position="instr") + " ORDER BY place DESC"
-    else:
-        statement = _LOOK_UP if len(word) == 2 else _LOOK_UP_AND_READ
+    statement = _LOOK_UP if len(word) <= 2 else _LOOK_UP_AND_READ
     result = session.connection.execute(text(statement), {"word": word, "grams": grams_asked(word)})
     with result:
         yield from result.scalars()
 
 
 def grams_asked(word: str) -> str:
-    """The words to look up in the index of pairs, in its own language."""
-    return " ".join(f'"{pairs(pair)}"' for pair in pairs_asked(word))
+    """The words to look up in the index of pairs, in its own language; one character is how a pair begins."""
+    if len(word) == 1:
+        return f'"{signs(word)}" *'
+    return " ".join(f'"{signs(pair)}"' for pair in pairs_asked(word))
 
 
 def _on_server(session: Session, word: str) -> Iterator[int]:
@@ -68,7 +69,7 @@ def _on_server(session: Session, word: str) -> Iterator[int]:
 def _by_pairs(session: Session, word: str, tier: int) -> list[int]:
     """All places of a tier when they are few, by the index; more than a few, in no order, when they are many."""
     grams = [f"{lowest_place(tier) >> 56}{pair}" for pair in pairs_asked(word)]
-    wanted = f"{_SCAN.format(position='strpos')} AND search_grams(place >> 56, coalesce(folded, text)) @> :grams"
+    wanted = f"{_SCAN} AND search_grams(place >> 56, coalesce(folded, text)) @> :grams"
     connection = session.connection
     connection.exec_driver_sql("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
     rows = connection.execute(text(f"{wanted} LIMIT {_FEW + 1}"), {"word": word, "grams": grams}).scalars()
@@ -78,7 +79,7 @@ def _by_pairs(session: Session, word: str, tier: int) -> list[int]:
 
 
 def _newest_first(session: Session, word: str, lowest: int, above: int) -> Iterator[int]:
-    wanted = _SCAN.format(position="strpos") + " AND place >= :lowest AND place < :above ORDER BY place DESC"
+    wanted = _SCAN + " AND place >= :lowest AND place < :above ORDER BY place DESC"
     streamed = text(wanted).execution_options(stream_results=True, max_row_buffer=500)
     session.connection.exec_driver_sql("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
     with session.connection.execute(streamed, {"word": word, "lowest": lowest, "above": above}) as result:
@@ -88,18 +89,20 @@ def _newest_first(session: Session, word: str, lowest: int, above: int) -> Itera
 def holding(session: Session, word: str) -> set[int]:
     """The cases, by ordinal, that hold the folded word in what a list shows of them: number, applicant, request."""
     if not session.postgresql:
-        return set(_ordinals(session, _HOLDING_IN_FILE[min(len(word), 3)], word, _LISTED))
+        statement = _HOLDING_IN_FILE if len(word) <= 2 else _HOLDING_IN_FILE_AND_READ
+        listed = _values(session, statement, word, _LISTED).scalar()
+        return set(map(int, listed.split(","))) if listed else set()
     held: set[int] = set()
     for tier in range(_LISTED + 1):
         few = _by_pairs(session, word, tier) if len(word) > 1 else None
         if few is not None and len(few) <= _FEW:
             held.update(map(ordinal_of, few))
         else:
-            held.update(_ordinals(session, _HOLDING_ON_SERVER, word, tier))
+            held.update(_values(session, _HOLDING_ON_SERVER, word, tier).scalars())
     return held
 
 
-def _ordinals(session: Session, statement: str, word: str, tier: int) -> ScalarResult[int]:
+def _values(session: Session, statement: str, word: str, tier: int) -> Result[Any]:
     values = {
         "word": word,
         "grams": grams_asked(word),
@@ -107,7 +110,7 @@ def _ordinals(session: Session, statement: str, word: str, tier: int) -> ScalarR
         "lowest": lowest_place(tier),
         "above": lowest_place(tier - 1),
     }
-    return session.connection.execute(text(statement), values).scalars()
+    return session.connection.execute(text(statement), values)
 
 
 def cases_once(found: Iterator[int]) -> Iterator[int]:

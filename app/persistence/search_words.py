@@ -9,6 +9,7 @@ _ONE_SPACE = dict.fromkeys(map(ord, "\0\t\n\v\f\r\x85\xa0\u2028\u2029\u3000"), "
 _FOLDING = str.maketrans({**{chr(code): plain for code, plain in _WIDE.items()}} | {chr(c): " " for c in _ONE_SPACE})
 # The index knows letters, digits and what lies beyond ASCII; other signs move to where nothing else is written.
 _SIGNS = str.maketrans({chr(code): chr(0xF700 + code) for code in range(128) if not chr(code).isalnum()})
+_END = "\uf780"
 _LINE_ENDS = {ord(sign): " " for sign in "\r\n\t\v\f"}
 _PAIRS_ASKED = 40
 
@@ -26,9 +27,16 @@ def _small(character: str) -> str:
 
 
 def pairs(folded: str) -> str:
-    """Every two neighbouring characters as one word, in their order, with spaces between: what is indexed."""
-    signs = folded.translate(_SIGNS)
-    return " ".join(map("".join, pairwise(signs)))
+    """Every character with the one after it as one word, in their order, with spaces between: what is indexed.
+
+    The last character stands before a sign for the end, so that every character begins a word.
+    """
+    return " ".join(map("".join, pairwise(folded.translate(_SIGNS) + _END)))
+
+
+def signs(folded: str) -> str:
+    """The characters as the index knows them."""
+    return folded.translate(_SIGNS)
 
 
 def pairs_asked(folded: str) -> list[str]:

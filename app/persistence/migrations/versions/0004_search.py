@@ -89,7 +89,8 @@ def _build_search() -> None:
 
 
 _INDEX_IN_A_FILE = """
-CREATE VIRTUAL TABLE search_grams USING fts5(grams, content='', detail=none, columnsize=0, tokenize='ascii')
+CREATE VIRTUAL TABLE search_grams
+USING fts5(grams, content='', detail=none, columnsize=0, tokenize='ascii', prefix='1')
 """
 
 # The tier stands before every pair, so that one tier can be asked for by the index alone.
