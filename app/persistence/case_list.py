@@ -56,7 +56,7 @@ class Query:
 
 
 _SORTED_BY = {"due_on": case_list.c.alert_on, "safe_due_on": case_list.c.alert_on, "handler": case_list.c.handler_id}
-_FEW = 3000
+_FEW = 500
 _DENSE = 20
 
 _Column = ColumnElement[Any]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import ColumnElement, func, insert, select
 
 from app.domain.case import Actor
 from app.persistence.canonical import instant
@@ -34,11 +34,21 @@ def change(session: Session, key: str, value: Any, by: Actor, changed_at: dateti
     session.connection.execute(insert(settings), row)
 
 
-def read_all(session: Session) -> dict[str, Any]:
-    """All settings as they stand now."""
-    newest = select(func.max(settings.c.number)).group_by(settings.c.key)
+def read_all(session: Session, folder: str = "") -> dict[str, Any]:
+    """All settings as they stand now; those of a `folder` (their keys begin with it and `:`) are read apart."""
+    newest = select(func.max(settings.c.number)).where(_of(folder)).group_by(settings.c.key)
     rows = session.connection.execute(select(settings.c.key, settings.c.value).where(settings.c.number.in_(newest)))
     return {row.key: row.value for row in rows}
+
+
+def last_change(session: Session, folder: str) -> int:
+    """A number that grows with every change in a folder of settings; 0 before the first."""
+    number = session.connection.execute(select(func.max(settings.c.number)).where(_of(folder))).scalar_one()
+    return int(number or 0)
+
+
+def _of(folder: str) -> ColumnElement[bool]:
+    return settings.c.key.startswith(f"{folder}:") if folder else ~settings.c.key.contains(":")
 
 
 def history(session: Session, key: str) -> list[Change]:

@@ -56,6 +56,9 @@ def upgrade() -> None:
     op.create_index("ix_case_list_applicants", "case_list", ["applicants", "ordinal"], unique=False)
     op.create_index("ix_case_list_departments", "case_list", ["departments", "ordinal"], unique=False)
     op.create_index("ix_case_list_due", "case_list", ["alert_on", "ordinal"], unique=False)
+    op.create_index("ix_case_list_stage", "case_list", ["stage", "ordinal"], unique=False)
+    op.create_index("ix_case_list_channel", "case_list", ["channel", "ordinal"], unique=False)
+    op.create_index("ix_case_list_year", "case_list", ["year", "ordinal"], unique=False)
     op.create_index("ix_case_list_conclusion", "case_list", ["conclusion", "ordinal"], unique=False)
     op.create_index("ix_case_list_request", "case_list", ["request", "ordinal"], unique=False)
     op.create_index(
