@@ -112,31 +112,32 @@ def _reading(run: ClockRun, with_days: bool, platform_entry_days: int | None) ->
     provisional = due_on is not None and _provisional(run, due_on)
     if run.consultations:
         _warn_long_consultations(run, now)
+    # in the order of the fields: by keyword this call would cost a tenth of the whole reading
     return ClockReading(
-        as_of=run.as_of,
-        regime=run.regime.key,
-        day_zero=day_zero,
-        due_on=due_on,
-        safe_due_on=_safe_due_on(run) if provisional else None,
-        original_due_on=calendar.add(run.receipt.received_on, run.regime.reply.days),
-        state=state,
-        overdue_since=due_on + _ONE_DAY if in_default and due_on is not None else None,
-        working_days_used=counted_to - zero - excluded_between(zero, counted_to, excluded),
-        working_days_left=due - counted_to if due is not None and run.ended_on is None else None,
-        excluded_working_days=excluded_between(zero, counted_to if due is None else due, excluded),
-        extension_days=run.extension,
-        provisional=provisional,
-        calendar_years=_calendar_years(day_zero, due_on or moment),
-        other_deadlines=other_deadlines(run, platform_entry_days),
-        alternatives=alternatives_of(run, excluded),
-        warnings=run.warnings,
-        days=days_of(calendar, day_zero, due_on, excluded) if with_days and due_on is not None else (),
-        day_zero_by=run.day_zero_by,
-        period=run.period,
-        fixed=run.fixed_due is not None,
-        stopped_since=_stopped_since(run, state),
-        stands_until=_stands_until(run) if state == PAUSED else None,
-        ended_on=run.ended_on,
+        run.as_of,
+        run.regime.key,  # regime
+        day_zero,
+        due_on,
+        _safe_due_on(run) if provisional else None,  # safe_due_on
+        calendar.add(run.receipt.received_on, run.regime.reply.days),  # original_due_on
+        state,
+        due_on + _ONE_DAY if in_default and due_on is not None else None,  # overdue_since
+        counted_to - zero - excluded_between(zero, counted_to, excluded),  # working_days_used
+        due - counted_to if due is not None and run.ended_on is None else None,  # working_days_left
+        excluded_between(zero, counted_to if due is None else due, excluded),  # excluded_working_days
+        run.extension,  # extension_days
+        provisional,
+        _calendar_years(day_zero, due_on or moment),  # calendar_years
+        other_deadlines(run, platform_entry_days),  # other_deadlines
+        alternatives_of(run, excluded),  # alternatives
+        run.warnings,
+        days_of(calendar, day_zero, due_on, excluded) if with_days and due_on is not None else (),  # days
+        run.day_zero_by,
+        run.period,
+        run.fixed_due is not None,  # fixed
+        _stopped_since(run, state),  # stopped_since
+        _stands_until(run) if state == PAUSED else None,  # stands_until
+        run.ended_on,
     )
 
 

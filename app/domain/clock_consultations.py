@@ -39,6 +39,7 @@ def _consult(
     late = stops and run.in_default(step.on)
     consultation = Consultation(seq, step.id, step.name, step.on, run.here, stops and not late, third_party, own_period)
     run.consultations.append(consultation)
+    run.consulted[third_party, step.id] = consultation
     if step.served_on is not None:
         serve_consultation(run, seq, consultation, step.served_on)
     _warn_without_effect(run, step.on, stops, late)
@@ -104,10 +105,7 @@ def _lapse(run: ClockRun, step: ThirdPartyLapsed | AgencyLapsed, article: str, *
 
 def _find(run: ClockRun, id: str, third_party: bool) -> Consultation | None:
     """The latest consultation with that id."""
-    for consultation in reversed(run.consultations):
-        if consultation.id == id and consultation.third_party is third_party:
-            return consultation
-    return None
+    return run.consulted.get((third_party, id))
 
 
 def _unanswered(consultation: Consultation) -> bool:

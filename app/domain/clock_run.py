@@ -99,7 +99,9 @@ class ClockRun:
     fixed_from: int | None = None
     stopped: Question | None = None
     questions: list[Question] = field(default_factory=list)
+    open_questions: list[Question] = field(default_factory=list)
     consultations: list[Consultation] = field(default_factory=list)
+    consulted: dict[tuple[bool, str], Consultation] = field(default_factory=dict)
     orders: tuple[Order, ...] = ()
     disturbed: tuple[Undisturbed, ...] = ()
     reasons_asked: int = 0

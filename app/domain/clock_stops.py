@@ -46,7 +46,7 @@ def _note_late_notice(run: ClockRun, on: date) -> None:
 
 
 def _supplement_received(run: ClockRun, seq: int, step: Step) -> None:
-    question = _open_question(run, "supplement", SupplementReceived.label, run.regime.supplement_article)
+    question = _take_open_question(run, "supplement", SupplementReceived.label, run.regime.supplement_article)
     question.answered_on = step.on
     if question.stops:
         run.restart(step.on, step.kind)
@@ -55,7 +55,7 @@ def _supplement_received(run: ClockRun, seq: int, step: Step) -> None:
 
 def _supplement_lapsed(run: ClockRun, seq: int, step: Step) -> None:
     article = run.regime.supplement_article
-    question = _open_question(run, "supplement", SupplementLapsed.label, article)
+    question = _take_open_question(run, "supplement", SupplementLapsed.label, article)
     if question.due_on is not None and step.on <= question.due_on:
         raise Refused(f"补正期限到{question.due_on}为止，届满前不能视为放弃", article)
     _lapse(run, question, step)
@@ -85,14 +85,14 @@ def serve_fee_notice(run: ClockRun, question: Question, served_on: date) -> None
 
 
 def _fee_paid(run: ClockRun, seq: int, step: Step) -> None:
-    question = _open_question(run, "fee", FeePaid.label, FEE_MEASURES)
+    question = _take_open_question(run, "fee", FeePaid.label, FEE_MEASURES)
     question.answered_on = step.on
     if question.stops:
         run.restart(step.on, step.kind)
 
 
 def _fee_lapsed(run: ClockRun, seq: int, step: Step) -> None:
-    _lapse(run, _open_question(run, "fee", FeeLapsed.label, FEE_MEASURES), step)
+    _lapse(run, _take_open_question(run, "fee", FeeLapsed.label, FEE_MEASURES), step)
 
 
 def _lapse(run: ClockRun, question: Question, step: Step) -> None:
@@ -104,14 +104,16 @@ def _lapse(run: ClockRun, question: Question, step: Step) -> None:
 
 def _put(run: ClockRun, question: Question) -> None:
     run.questions.append(question)
+    run.open_questions.append(question)
     if question.stops:
         run.stopped = question
 
 
-def _open_question(run: ClockRun, kind: str, label: str, article: str) -> Question:
-    for question in run.questions:
-        if question.kind == kind and question.answered_on is None and question.lapsed_on is None:
-            return question
+def _take_open_question(run: ClockRun, kind: str, label: str, article: str) -> Question:
+    """Takes the question that is answered off the open ones, the oldest of its kind first."""
+    for place, question in enumerate(run.open_questions):
+        if question.kind == kind:
+            return run.open_questions.pop(place)
     raise missing_question(label, article)
 
 
