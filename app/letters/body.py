@@ -37,7 +37,8 @@ def _paragraph(setter: Setter, block: Paragraph) -> list[Strip]:
     indent = 2 * grid.pitch if indented else 0.0
     lines = set_lines(setter, block.runs, setter.body, grid.measure, block.align, indent)
     return [
-        Strip(grid.leading, words, anchor=block.anchor if number == 0 else None) for number, words in enumerate(lines)
+        Strip(grid.leading, words, anchor=block.anchor if number == 0 else None, begins=number == 0)
+        for number, words in enumerate(lines)
     ]
 
 
@@ -45,7 +46,7 @@ def _heading(setter: Setter, block: Heading) -> list[Strip]:
     grid = setter.sheet
     lines = set_lines(setter, [Run(block.text, block.face)], setter.body, grid.measure, indent=2 * grid.pitch)
     return [
-        Strip(grid.leading, words, glued=True, anchor=block.anchor if number == 0 else None)
+        Strip(grid.leading, words, glued=True, anchor=block.anchor if number == 0 else None, begins=number == 0)
         for number, words in enumerate(lines)
     ]
 

@@ -27,7 +27,8 @@ def attachment_strips(setter: Setter, letter: Letter) -> list[Strip]:
         marked = set_lines(setter, [Run(mark.rstrip())], setter.body, grid.measure)[0]
         for number, words in enumerate(lines):
             front = [shifted(word, mark_x) for word in marked] if number == 0 else []
-            strips.append(Strip(grid.leading, (*front, *(shifted(word, start) for word in words))))
+            drawn = (*front, *(shifted(word, start) for word in words))
+            strips.append(Strip(grid.leading, drawn, begins=number == 0))
     return strips
 
 

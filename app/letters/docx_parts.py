@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -36,11 +35,11 @@ from app.letters.closing import (
 from app.letters.docx_head import opening_parts
 from app.letters.docx_imprint import imprint_parts
 from app.letters.docx_table import table_xml
-from app.letters.galley import Setter
+from app.letters.galley import Setter, lines_of, measured
 from app.letters.grid import Sheet, sheet
 from app.letters.soft_breaks import with_soft_breaks
 from app.letters.titles import em
-from app.letters.typesetting import LINES_WITH_SIGNATURE
+from app.letters.typesetting import LINES_WITH_SIGNATURE, UNCUT_LINES
 from app.letters.wordml import Look, Part, run
 
 
@@ -50,7 +49,7 @@ def letter_parts(letter: Letter, setter: Setter | None = None) -> list[Part]:
     text = [*_blocks(grid, letter.blocks, setter), *_attachments(grid, letter, setter)]
     signature = _signature(grid, letter)
     if signature:
-        text = _held(text, grid)
+        text = _held(text)
     annex = _blocks(grid, (PageBreak(), *letter.annex), setter) if letter.annex else ()
     closing = [*signature, *_note(grid, letter, setter), *annex, *imprint_parts(grid, letter)]
     return [*opening_parts(grid, letter), *text, *closing]
@@ -81,30 +80,37 @@ def _block(grid: Sheet, block: Block, setter: Setter | None) -> list[Part]:
         case Paragraph():
             indented = block.indent is Indent.FIRST_LINE and block.align in (Align.JUSTIFIED, Align.LEFT)
             look = Look(align=_unless_default(block.align), first_line=2 * grid.pitch if indented else 0.0)
-            return [Part(_runs(grid, block.runs, setter, look), look)]
+            return [_text(grid, block.runs, setter, look)]
         case Heading():
             look = Look(first_line=2 * grid.pitch, keep_next=True, outline=block.level - 1)
-            return [Part(_runs(grid, [Run(block.text, block.face)], setter, look), look)]
+            return [_text(grid, [Run(block.text, block.face)], setter, look)]
         case Table():
             return [Part(ready=table_xml(grid, block))]
         case Gap():
             return [Part() for _ in range(block.lines)]
         case Blank():
             blank = run(block.label) + run("\u3000" * block.cells, underlined=True)
-            return [Part(blank, Look(align=block.align))]
+            return [Part(blank, Look(align=block.align), lines=1)]
         case Barcode():
             picture = Part("", Look(align=block.align, line=(BARCODE_LINES - 0.5) * grid.leading), barcode=block)
-            caption = Part(run(block.text, Face.HEI, 9.0, 0.0), Look(align=block.align, line=0.5 * grid.leading))
+            caption = Part(
+                run(block.text, Face.HEI, 9.0, 0.0), Look(align=block.align, line=0.5 * grid.leading), lines=1
+            )
             return [picture, caption]
         case _:
             return []
 
 
-def _runs(grid: Sheet, runs: Sequence[Run], setter: Setter | None, look: Look) -> str:
-    """The runs, with line breaks where a word processor would not end the line by itself."""
+def _text(grid: Sheet, runs: Sequence[Run], setter: Setter | None, look: Look, mark: str = "") -> Part:
+    """A paragraph with line breaks where a word processor would not end the line by itself; `mark` stands before it."""
+    measure = grid.measure - look.left
     if setter:
-        runs = with_soft_breaks(setter, runs, setter.body, grid.measure - look.left, look.first_line)
-    return "".join(run(part.text, part.face) for part in runs)
+        lines = len(lines_of(setter, measured(setter, runs, setter.body), measure, look.first_line))
+        runs = with_soft_breaks(setter, runs, setter.body, measure, look.first_line)
+    else:
+        words = em("".join(part.text for part in runs))
+        lines = math.ceil((words * grid.pitch + look.first_line) / measure)
+    return Part(mark + "".join(run(part.text, part.face) for part in runs), look, lines=lines)
 
 
 def _unless_default(align: Align) -> Align | None:
@@ -121,7 +127,7 @@ def _attachments(grid: Sheet, letter: Letter, setter: Setter | None) -> Iterator
         begin = (2 if mark.startswith("附件") else 2 + MARK_CELLS) * grid.pitch
         tab = "" if len(entries) == 1 else "\t"
         look = Look(left=start, hanging=start - begin, tabs=(("left", start),))
-        yield Part(run(mark.rstrip() + tab) + _runs(grid, [Run(name)], setter, look), look)
+        yield _text(grid, [Run(name)], setter, look, run(mark.rstrip() + tab))
 
 
 def _signature(grid: Sheet, letter: Letter) -> list[Part]:
@@ -159,27 +165,20 @@ def _unsealed(grid: Sheet, agencies: Sequence[str], date: str) -> list[Look]:
 
 def _note(grid: Sheet, letter: Letter, setter: Setter | None) -> list[Part]:
     look = Look(first_line=2 * grid.pitch)
-    return [Part(_runs(grid, [Run(f"（{letter.note}）")], setter, look), look)] if letter.note else []
+    return [_text(grid, [Run(f"（{letter.note}）")], setter, look)] if letter.note else []
 
 
-def _held(parts: list[Part], grid: Sheet) -> list[Part]:
-    """The last paragraphs kept with the signature: as many as make two lines."""
+def _held(parts: list[Part]) -> list[Part]:
+    """The last paragraphs kept with the signature: as many as make two lines, short ones whole."""
     held = list(parts)
-    wanted = LINES_WITH_SIGNATURE
-    for place in range(len(held) - 1, -1, -1):
-        if wanted <= 0:
-            break
-        wanted -= LINES_WITH_SIGNATURE if held[place].ready else _lines(held[place], grid)
-        held[place] = _kept(held[place])
+    wanted, place = LINES_WITH_SIGNATURE, len(held) - 1
+    while wanted > 0 and place >= 0:
+        part = held[place]
+        wanted -= LINES_WITH_SIGNATURE if part.ready else part.lines
+        held[place] = _kept(part, whole=part.lines <= UNCUT_LINES)
+        place -= 1
     return held
 
 
-def _lines(part: Part, grid: Sheet) -> int:
-    """About how many lines of words a paragraph has."""
-    words = re.sub("<[^>]*>", "", part.content)
-    room = grid.characters - (part.look.left + part.look.first_line) / grid.pitch
-    return math.ceil(em(words) / room) if words else 0
-
-
-def _kept(part: Part) -> Part:
-    return part if part.ready else replace(part, look=replace(part.look, keep_next=True))
+def _kept(part: Part, whole: bool = False) -> Part:
+    return part if part.ready else replace(part, look=replace(part.look, keep_next=True, keep_lines=whole))

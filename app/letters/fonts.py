@@ -58,27 +58,30 @@ class FontBook:
 
     def __init__(self, files: Mapping[Face, Sequence[FontFile]]) -> None:
         self._files = {face: tuple(files[face]) for face in Face}
-        self._chosen: dict[tuple[str, Face], FontFile | None] = {}
-        self._advances: dict[tuple[str, Face], float] = {}
+        self._chosen: dict[Face, dict[str, FontFile | None]] = {face: {} for face in Face}
+        self._advances: dict[Face, dict[str, float]] = {face: {} for face in Face}
 
     def file_for(self, char: str, face: Face) -> FontFile | None:
         """The first file of the face that has the character; None when no font covers it."""
-        key = (char, face)
-        if key not in self._chosen:
-            self._chosen[key] = next((file for file in self._files[face] if file.covers(char)), None)
-        return self._chosen[key]
+        chosen = self._chosen[face]
+        if char not in chosen:
+            chosen[char] = next((file for file in self._files[face] if file.covers(char)), None)
+        return chosen[char]
 
-    def advance(self, char: str, face: Face) -> float:
-        """Width of a character in em; one em for a character no font covers."""
-        key = (char, face)
-        if key not in self._advances:
+    def advances(self, text: str, face: Face) -> list[float]:
+        """Width of each character in em; one em for a character no font covers."""
+        known = self._advances[face]
+        for char in [char for char in text if char not in known]:
             file = self.file_for(char, face)
-            self._advances[key] = file.advance(char) if file else 1.0
-        return self._advances[key]
+            known[char] = file.advance(char) if file else 1.0
+        return [known[char] for char in text]
 
     def stretches(self, text: str, face: Face) -> Iterator[tuple[FontFile | None, str]]:
         """The text cut where the file changes; None before what no font covers."""
-        for file, chars in groupby(text, lambda char: self.file_for(char, face)):
+        chosen = self._chosen[face]
+        for char in [char for char in text if char not in chosen]:
+            self.file_for(char, face)
+        for file, chars in groupby(text, chosen.__getitem__):
             yield file, "".join(chars)
 
     def uncovered(self, text: str) -> set[str]:

@@ -31,8 +31,8 @@ class Ink(Enum):
 class Metrics(Protocol):
     """What setting type must know of fonts."""
 
-    def advance(self, char: str, face: Face) -> float:
-        """Width of a character in em."""
+    def advances(self, text: str, face: Face) -> list[float]:
+        """Width of each character in em."""
         ...
 
 
@@ -80,8 +80,9 @@ Drawn = Words | Stroke | Bars
 class Strip:
     """A piece no page break cuts; `glued` also forbids a break behind it.
 
-    `frame` are the left and right edges of a table row that goes on beyond a page break and is closed there;
-    `repeated` are strips that stand again when the page begins with this one; `new_page` lets a page begin here.
+    `begins` marks the first line of a paragraph. `frame` are the left and right edges of a table row that goes on
+    beyond a page break and is closed there. `repeated` are strips that stand again when the page begins with
+    this one; `new_page` lets a page begin here.
     """
 
     height: float
@@ -91,6 +92,7 @@ class Strip:
     frame: tuple[float, float] | None = None
     repeated: tuple[Strip, ...] = ()
     new_page: bool = False
+    begins: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ class Setter:
 
     def width(self, text: str, face: Face, type_: Type) -> float:
         """The width at which a text is drawn when nothing stretches it."""
-        return sum(self.metrics.advance(char, face) for char in text) * type_.size * type_.squeeze
+        return sum(self.metrics.advances(text, face)) * type_.size * type_.squeeze
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,7 @@ def set_lines(
     text = measured(setter, runs, type_)
     lines = lines_of(setter, text, measure, indent)
     return [
-        _set_line(setter, text.text, text.faces, line, type_, measure, align, indent if number == 0 else 0.0)
+        _set_line(setter, text, line, type_, measure, align, indent if number == 0 else 0.0)
         for number, line in enumerate(lines)
     ]
 
@@ -173,48 +175,42 @@ def measured(setter: Setter, runs: Sequence[Run], type_: Type) -> Measured:
     """The runs as one text, measured as a word processor does."""
     text = "".join(run.text for run in runs)
     faces = [run.face for run in runs for _ in run.text]
-    advance, size, tracking = setter.metrics.advance, type_.size, type_.tracking
-    widths = [advance(char, face) * size + tracking for char, face in zip(text, faces, strict=True)]
+    size, tracking = type_.size, type_.tracking
+    widths = [advance * size + tracking for run in runs for advance in setter.metrics.advances(run.text, run.face)]
     changes = script_changes(text)
     spaces = {place: WORD_PROCESSOR_SPACE * size if spaced else -tracking for place, spaced in changes.items()}
     return Measured(text, faces, widths, spaces)
 
 
 def _set_line(
-    setter: Setter,
-    text: str,
-    faces: Sequence[Face],
-    line: Line,
-    type_: Type,
-    measure: float,
-    align: Align,
-    indent: float,
+    setter: Setter, text: Measured, line: Line, type_: Type, measure: float, align: Align, indent: float
 ) -> tuple[Words, ...]:
     """One line: a full one reaches from the indent to the measure, the others lie as they are aligned."""
-    words = text[line.start : line.end]
-    scale = type_.size * type_.squeeze
-    natural = (
-        sum(setter.metrics.advance(char, face) for char, face in zip(words, faces[line.start : line.end], strict=True))
-        * scale
-    )
-    room = measure - indent - natural
+    words, faces = text.text[line.start : line.end], text.faces[line.start : line.end]
+    widths = text.widths[line.start : line.end]
+    natural = [(width - type_.tracking) * type_.squeeze for width in widths]
+    room = measure - indent - sum(natural)
     spread = (line.full and align is Align.JUSTIFIED) or room < 0
     openings = len(gaps(words)) if spread else 0
     stretch = room / openings if openings else 0.0
     x = indent + (0.0 if spread else {Align.CENTRE: room / 2, Align.RIGHT: room}.get(align, 0.0))
-    return tuple(_pieces(setter, words, faces[line.start : line.end], type_, x, stretch))
+    return tuple(_pieces(words, faces, natural, type_, x, stretch))
 
 
-def _pieces(setter: Setter, text: str, faces: Sequence[Face], type_: Type, x: float, stretch: float) -> list[Words]:
+def _pieces(
+    text: str, faces: Sequence[Face], widths: Sequence[float], type_: Type, x: float, stretch: float
+) -> list[Words]:
     """The line cut where the face changes, each piece at its place."""
+    if len(set(faces)) <= 1:
+        face = faces[0] if faces else Face.BODY
+        return [Words(text, face, type_.size, x, type_.baseline, type_.squeeze, stretch)] if text else []
     pieces: list[Words] = []
     open_places = set(gaps(text)) if stretch else set()
     place = 0
     for face, group in groupby(faces):
         end = place + sum(1 for _ in group)
-        piece = text[place:end]
-        pieces.append(Words(piece, face, type_.size, x, type_.baseline, type_.squeeze, stretch))
+        pieces.append(Words(text[place:end], face, type_.size, x, type_.baseline, type_.squeeze, stretch))
         opened = sum(1 for gap in open_places if place <= gap < end)
-        x += setter.width(piece, face, type_) + opened * stretch
+        x += sum(widths[place:end]) + opened * stretch
         place = end
     return pieces

@@ -17,6 +17,7 @@ from app.letters.opening import opening_strips
 from app.letters.paging import Page, cut
 
 LINES_WITH_SIGNATURE = 2  # a signature never stands alone: so many lines of the body go with it
+UNCUT_LINES = 6  # a last paragraph of no more lines goes with it whole, as word processors would have it
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +69,21 @@ def _strips(setter: Setter, letter: Letter) -> list[Strip]:
 
 
 def _held(strips: list[Strip]) -> list[Strip]:
-    """The strips, the last two lines that bear words glued to what follows."""
+    """The strips, the last lines that bear words glued to what follows: a short paragraph whole, of a long one two."""
     held = list(strips)
-    wanted = LINES_WITH_SIGNATURE
-    for place in range(len(held) - 1, -1, -1):
-        if wanted == 0:
-            break
-        wanted -= bool(held[place].drawn)
-        held[place] = replace(held[place], glued=True)
+    wanted, end = LINES_WITH_SIGNATURE, len(held)
+    while wanted > 0 and end > 0:
+        start = _paragraph_start(held, end)
+        if end - start > UNCUT_LINES:
+            start = end - wanted
+        held[start:end] = [replace(strip, glued=True) for strip in held[start:end]]
+        wanted -= sum(bool(strip.drawn) for strip in held[start:end])
+        end = start
     return held
+
+
+def _paragraph_start(strips: list[Strip], end: int) -> int:
+    return next((place for place in range(end - 1, -1, -1) if strips[place].begins), 0)
 
 
 def _with_imprint(setter: Setter, letter: Letter, pages: list[Page]) -> list[Page]:

@@ -57,13 +57,14 @@ class Look:
 class Part:
     """One element of the body: a paragraph still to be laid out, or ready XML such as a table.
 
-    `barcode` asks for the picture of a barcode in it; a part without words is an empty line.
+    `barcode` asks for the picture of a barcode in it; `lines` says how many lines it fills, 0 for an empty one.
     """
 
     content: str = ""
     look: Look = Look()
     ready: str = ""
     barcode: Barcode | None = None
+    lines: int = 0
 
     @property
     def xml(self) -> str:
