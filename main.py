@@ -5,6 +5,7 @@
 """
 
 import sys
+from pathlib import Path
 
 
 def main(arguments: list[str]) -> int:
@@ -12,10 +13,17 @@ def main(arguments: list[str]) -> int:
     if names_a_command(arguments):
         from app.headless.command_line import run
 
-        return run(arguments)
+        return run(arguments, draw_screens)
     from ui.application import open_desk
 
     return open_desk(arguments)
+
+
+def draw_screens(database: str, folder: Path) -> list[Path]:
+    """Draw the real screens for a command that wants pictures; only then is the window's side imported."""
+    from ui.screen_pictures import draw_screens as draw
+
+    return draw(database, folder)
 
 
 def names_a_command(arguments: list[str]) -> bool:

@@ -96,6 +96,8 @@ def _conclusion(state: State) -> str:
     closing = state.ended.step if state.ended else None
     if isinstance(closing, s.HistoryImported) and closing.words:
         return closing.words
+    if closing is not None and state.correction is not None:
+        return state.correction.result.label
     return "、".join(dict.fromkeys(OUTCOMES[key].label for key in concluded_as(state))) or _label(closing)
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from argparse import ArgumentParser
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import NoReturn
 
 from app.domain.errors import InputRejected, Refused, StorageUnavailable
+
+Draw = Callable[[str, Path], list[Path]]
 
 DONE, WRONG_INPUT, REFUSED, TROUBLE = 0, 2, 3, 4
 """Exit codes; every command keeps to them."""
@@ -20,7 +23,8 @@ _MODULES = {
     "calendar": "time_commands",
     "letter": "letter_commands",
     "report": "report_commands",
-    **dict.fromkeys(("demo", "verify", "backup", "restore", "import", "search", "similar"), "office_commands"),
+    "demo": "demo_commands",
+    **dict.fromkeys(("verify", "backup", "restore", "import", "search", "similar"), "office_commands"),
 }
 """Which module knows a command; it is imported only when that command is asked for."""
 
@@ -33,14 +37,15 @@ class _Parser(ArgumentParser):
         raise InputRejected("arguments", f"命令写法不对（{message}）；{usage}")
 
 
-def run(arguments: Sequence[str]) -> int:
+def run(arguments: Sequence[str], draw: Draw | None = None) -> int:
     """Runs one command and answers its exit code: 0 done, 2 wrong input, 3 refused by the procedure, 4 trouble.
 
-    The answer goes to standard output, everything else in one line to standard error.
+    The answer goes to standard output, everything else in one line to standard error. `draw` draws the screens of the
+    database at an address into a folder and gives the pictures; no command draws by itself.
     """
     _speak_utf8()
     try:
-        return _run(arguments)
+        return _run(arguments, draw)
     except InputRejected as wrong:
         return _say(f"{wrong.field}：{wrong.sentence}", WRONG_INPUT)
     except Refused as refusal:
@@ -56,7 +61,7 @@ def run(arguments: Sequence[str]) -> int:
         return end.code if isinstance(end.code, int) else DONE
 
 
-def _run(arguments: Sequence[str]) -> int:
+def _run(arguments: Sequence[str], draw: Draw | None) -> int:
     command = _command(arguments)
     if command is None and not {"-h", "--help"}.intersection(arguments):
         raise InputRejected("command", f"没有这个命令；可用的命令是：{'、'.join(_MODULES)}")
@@ -65,6 +70,7 @@ def _run(arguments: Sequence[str]) -> int:
     handler = getattr(chosen, "handler", None)
     if handler is None:
         parser.error("没有写明子命令")
+    chosen.draw = draw
     return int(handler(chosen))
 
 

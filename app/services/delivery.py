@@ -81,4 +81,5 @@ def _step(state: State, letter: LetterState, sending: Sending) -> Step:
             proof=sending.proof.strip(),
         )
     notice = step_of_notice(letter.letter_kind, letter.draft.facts, sending.on, number, state)
-    return notice or NoteAdded(on=sending.on, text=f"{number} 已送出（{sending.delivery.label}）{sending.proof}")
+    words = f"{number} 已送出（{sending.delivery.label}）{sending.proof}"
+    return notice or NoteAdded(on=sending.on, text=words, letter_number=number)

@@ -70,7 +70,7 @@ def _result(state: State) -> dict[str, Any]:
         "ended_on": ended.step.on,
         "statistics_row": ended.step.statistics_row,
         "outcomes": outcomes,
-        "conclusion": "、".join(dict.fromkeys(outcome(key).label for key in outcomes)) or _words(ended.step),
+        "conclusion": "、".join(dict.fromkeys(outcome(key).label for key in outcomes)) or _words(ended.step, state),
     }
 
 
@@ -88,7 +88,9 @@ def _outcomes(state: State) -> tuple[str, ...]:
     return tuple(dict.fromkeys(c.outcome for c in replies[-1].draft.conclusions)) if replies else ()
 
 
-def _words(step: s.ClosingStep) -> str:
+def _words(step: s.ClosingStep, state: State) -> str:
+    if state.correction is not None:
+        return state.correction.result.label
     return step.words if isinstance(step, s.HistoryImported) else step.label
 
 

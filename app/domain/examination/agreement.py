@@ -25,10 +25,17 @@ def findings(examined: Examined) -> Iterator[Finding]:
         yield from _like_cases(examined)
 
 
+_OF_ONE_REQUEST_ALONE = frozenset({"R18", "R22", "R23", "R24a"})
+"""A repeat points to the like reply itself; abandoned and withdrawn requests got none to agree with."""
+
+
 def _like_cases(examined: Examined) -> Iterator[Finding]:
     like = examined.file.like_cases if examined.file else ()
+    like = tuple(one for one in like if one.same_information and one.outcome not in _OF_ONE_REQUEST_ALONE)
     for number, item, found in examined.items():
-        others = [one for one in like if one.item == number and one.same_information and one.outcome != item.outcome]
+        others = [one for one in like if one.item == number and one.outcome != item.outcome]
+        if item.outcome in _OF_ONE_REQUEST_ALONE:
+            continue
         for one in others[:3]:
             label = OUTCOMES[one.outcome].label if one.outcome in OUTCOMES else one.outcome
             message = f"同类申请{one.number}的结果是“{label}”，本次拟为“{found.label}”；不一致的，应写明理由"

@@ -115,12 +115,13 @@ class SecrecyReviewed(Step):
 
 @dataclass(frozen=True, kw_only=True)
 class NoteAdded(Step):
-    """Somebody wrote a remark in the file (备注)."""
+    """Somebody wrote a remark in the file (备注); one with `letter_number` says that this letter left, nothing more."""
 
     kind: ClassVar[str] = "note_added"
     label: ClassVar[str] = "备注"
 
     text: str
+    letter_number: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
