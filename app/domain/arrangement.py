@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -28,6 +28,7 @@ class Arrangement:
     def resolved(self, known_off: Mapping[date, str]) -> Arrangement:
         """The same notice with a prolongation written out day by day, given the days off known before it.
 
+        It still prolongs and replaces nothing; doing this twice is the same as once.
         Raises InputRejected when the holiday to be prolonged is not among them.
         """
         if self.extends_until is None or self.amends is None:
@@ -38,7 +39,7 @@ class Arrangement:
             raise InputRejected("notice", f"要延长的{self.amends}假期尚未载入，请先载入{self.year}年的安排")
         last = max(known)
         added = {last + timedelta(days=n): self.amends for n in range(1, (until - last).days + 1)}
-        return Arrangement(self.year, {**self.off, **added}, self.worked, self.source, self.amends)
+        return replace(self, off={**self.off, **added})
 
     def applied(self, off: Mapping[date, str], worked: Mapping[date, str]) -> tuple[dict[date, str], dict[date, str]]:
         """Days off and make-up days after this notice; a later notice prevails over an earlier one day by day.

@@ -49,6 +49,10 @@ def _add_calendar(parser: ArgumentParser) -> None:
     show = actions.add_parser("show", help="the arrangement of a year")
     show.add_argument("year", type=int, metavar="YEAR")
     show.set_defaults(handler=_show)
+    load = actions.add_parser("load", help="load a notice into the office's calendar and move its open cases")
+    load.add_argument("file", metavar="FILE")
+    load.add_argument("--year", type=int, metavar="Y", help="the year, where the notice does not name it")
+    load.set_defaults(handler=_load)
 
 
 # deadline
@@ -147,6 +151,12 @@ def _parse(arguments: Namespace) -> int:
             "amends": notice.amends,
         }
     )
+
+
+def _load(arguments: Namespace) -> int:
+    from app.headless.calendar_loading import load_notice
+
+    return load_notice(arguments, parse_notice(read_text(arguments.file), arguments.year))
 
 
 def _show(arguments: Namespace) -> int:
