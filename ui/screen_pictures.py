@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -45,6 +46,7 @@ def draw_screens(database: str, folder: Path) -> list[Path]:
     finally:
         camera.lanes.close()
         office.close()
+        shutil.rmtree(folder / ".settings", ignore_errors=True)
     return camera.files
 
 
