@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -36,7 +36,7 @@ class LetterTemplate:
     @property
     def names(self) -> set[str]:
         """The values it may use."""
-        return {*self.shared_names, *(field.key for field in self.front.fields)}
+        return {*self.shared_names, *(one.key for one in self.front.fields)}
 
     @property
     def shared_names(self) -> set[str]:
@@ -47,10 +47,15 @@ class LetterTemplate:
 
 @dataclass(frozen=True)
 class Templates:
-    """All templates of an office; the office's own stand first."""
+    """All templates of an office; the office's own stand first.
+
+    `set_aside` names stored templates that hold no more, such as after a change of the shipped one, and why: the
+    shipped one is used in their place, for it is known to be right in law.
+    """
 
     own: tuple[LetterTemplate, ...]
     shipped: tuple[LetterTemplate, ...]
+    set_aside: Mapping[str, InputRejected] = field(default_factory=dict)
 
     def choose(self, kind: str, part: str, regime: str, on: date) -> tuple[LetterTemplate, bool]:
         """The text for this paper under that regulation on that day, and whether it really holds then.
@@ -82,8 +87,12 @@ class Templates:
         yield from (one for one in newest if one.file not in replaced)
 
 
-def load(folder: Path, own_folder: Path | None = None) -> Templates:
-    """Reads the shipped templates and, checked line by line, the office's own; InputRejected names file and line."""
+def load(folder: Path, own_folder: Path | None = None, stored: Mapping[str, str] | None = None) -> Templates:
+    """Reads the shipped templates and, checked line by line, the office's own.
+
+    InputRejected names file and line of what is wrong in a folder. `stored` are texts from the office's database by
+    file; they win over both folders, and one that holds no more is set aside.
+    """
     from app.letters.template_check import check_own
 
     shipped = tuple(_read_folder(folder, is_own=False))
@@ -91,7 +100,21 @@ def load(folder: Path, own_folder: Path | None = None) -> Templates:
     templates = Templates(own, shipped)
     for one in own:
         check_own(one, templates.original(one.file))
-    return templates
+    return _with_stored(templates, stored or {})
+
+
+def _with_stored(templates: Templates, stored: Mapping[str, str]) -> Templates:
+    from app.letters.template_check import checked
+
+    kept, set_aside = [], {}
+    for file, source in sorted(stored.items()):
+        try:
+            kept.append(checked(source, file, templates))
+        except InputRejected as problem:
+            set_aside[file] = problem
+    files = {one.file for one in kept}
+    own = (*kept, *(one for one in templates.own if one.file not in files))
+    return Templates(own, templates.shipped, set_aside)
 
 
 def parse(source: str, file: str, is_own: bool = True) -> LetterTemplate:

@@ -29,6 +29,7 @@ from app.services.letter_facts import LetterDraft, draft_of, request_of
 from app.services.letter_suggestions import suggested_details, suggested_facts
 from app.services.press import Press
 from app.services.similar import Similar
+from app.services.stored_templates import refresh
 from app.services.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -76,7 +77,8 @@ class Letters:
     def fields(self, kind: str, part: str = "", view: CaseView | None = None) -> tuple[TemplateField, ...]:
         """The fields that the text of this kind (and outcome) asks for under the rules of the case, in their order."""
         regime = (regime_key(view.state) if view else None) or RULES_2019.key
-        return self.press.fields(kind, part, regime, self.work.today())
+        with self.work.database.reading() as session:
+            return refresh(session, self.press).fields(kind, part, regime, self.work.today())
 
     def keep(self, who: SignedIn, case_id: str, seen_length: int, draft: LetterDraft) -> CaseView:
         """Keeps a version of a letter; without a letter_id a new letter begins."""
@@ -142,7 +144,7 @@ def composed_for(
 ) -> Composed:
     """The letter of this draft for a stored case."""
     request = request_of(case, fold(case), draft, work.settings(session), issued_on, number)
-    return press.compose(request)
+    return refresh(session, press).compose(request)
 
 
 def numbered(

@@ -22,6 +22,7 @@ from app.services.first_start import FirstStart
 from app.services.intake import Intake
 from app.services.letter_review import Review
 from app.services.letters import Letters
+from app.services.office_templates import OfficeTemplates
 from app.services.on_the_spot import OnTheSpot
 from app.services.papers import Papers
 from app.services.people import People
@@ -102,6 +103,11 @@ class Office:
     def review(self) -> Review:
         """The way of a letter to its signature."""
         return Review(self.work, self.press, self.similar)
+
+    @cached_property
+    def templates(self) -> OfficeTemplates:
+        """The office's own letter templates."""
+        return OfficeTemplates(self.work, self.press)
 
     @cached_property
     def papers(self) -> Papers:

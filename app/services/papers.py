@@ -12,6 +12,7 @@ from app.services.case_views import view_of
 from app.services.letter_facts import LetterDraft, draft_of, request_of
 from app.services.paper_facts import facts_of
 from app.services.press import Press
+from app.services.stored_templates import refresh
 from app.services.workplace import Workplace
 
 
@@ -41,9 +42,10 @@ class Papers:
         with self.work.database.reading() as session:
             case, settings = chain.read(session, case_id), self.work.settings(session)
             view = view_of(self.work, session, who, case)
+            press = refresh(session, self.press)
         known = {**facts_of(kind, view, settings), **(facts or {})}
         replies = [letter for letter in view.letters.values() if letter.letter_kind in ("reply", "correction_reply")]
         base = draft_of(replies[-1].draft) if replies else LetterDraft()
         draft = LetterDraft(letter_kind=kind, conclusions=base.conclusions, facts=known)
         number = replies[-1].number if replies else None
-        return self.press.compose(request_of(case, view.state, draft, settings, view.today, number)).letter
+        return press.compose(request_of(case, view.state, draft, settings, view.today, number)).letter

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -25,14 +26,31 @@ class Press:
         self._template_folder = templates
         self._font_folder = fonts
         self._own_templates = own_templates
+        self._stored: Mapping[str, str] = {}
+        self._number = 0
+        self._loaded: tuple[Mapping[str, str], Templates] | None = None
 
-    @cached_property
+    @property
     def templates(self) -> Templates:
         """The templates in force; the office's own win."""
+        wanted, loaded = self._stored, self._loaded
+        if loaded is None or loaded[0] is not wanted:
+            loaded = self._loaded = (wanted, self._load(wanted))
+        return loaded[1]
+
+    def has_stored(self, number: int) -> bool:
+        """Whether the office's templates are those of this number of changes."""
+        return self._number == number
+
+    def take_stored(self, number: int, sources: Mapping[str, str]) -> None:
+        """From now on these texts of the office's database, by file, stand over the shipped ones."""
+        self._number, self._stored = number, dict(sources)
+
+    def _load(self, stored: Mapping[str, str]) -> Templates:
         from app.letters import templates
 
         own = self._own_templates
-        return templates.load(self._template_folder, own if own and own.is_dir() else None)
+        return templates.load(self._template_folder, own if own and own.is_dir() else None, stored)
 
     @cached_property
     def fonts(self) -> FontBook:
@@ -40,10 +58,6 @@ class Press:
         from app.letters.fonts import bundled
 
         return bundled(self._font_folder)
-
-    def templates_changed(self) -> None:
-        """The office changed its templates: read them again at the next letter."""
-        self.__dict__.pop("templates", None)
 
     def compose(self, request: LetterRequest) -> Composed:
         """The letter for these facts; InputRejected names what makes any letter impossible."""
