@@ -35,7 +35,7 @@ def _document_head(grid: Sheet, letter: Letter, head: Letterhead) -> list[Part]:
     """文件: the 标志, two empty lines, the number, the red line below it, two empty lines."""
     size = mark_size(head, grid)
     rest = (_ROOM - 1) * size / 2
-    mark = run(head.text if head.printed else "", Face.TITLE, size, 0.0, RED)
+    mark = run(head.text, Face.TITLE, size, 0.0, RED) if head.printed else ""
     look = Look(
         align=Align.CENTRE,
         before=MARK_BELOW_TYPE_AREA_TOP - rest,

@@ -12,7 +12,7 @@ import zlib
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from app.letters.fonts import FontFile
+from app.letters.fonts import MISSING, FontFile
 from app.letters.subsetting import subset
 
 if TYPE_CHECKING:
@@ -39,7 +39,10 @@ end
 
 
 class EmbeddedFont:
-    """One font file in one document (of reportlab): numbers characters in the order of their use, embeds only these."""
+    """One font file in one document (of reportlab): numbers characters in the order of their use, embeds only these.
+
+    A character the file lacks is drawn as 〓 and still copies as itself.
+    """
 
     def __init__(self, file: FontFile, key: str) -> None:
         self.file = file
@@ -71,7 +74,7 @@ class EmbeddedFont:
     def _descendant(self, document: Any, name: str) -> Any:
         from reportlab.pdfbase import pdfdoc
 
-        widths = " ".join(f"{self.file.advance(char) * 1000:.0f}" for char in self._codes)
+        widths = " ".join(f"{self.file.advance(char) * 1000:.0f}" for char in self._drawn())
         descendant = pdfdoc.PDFDictionary(
             {
                 "Type": "/Font",
@@ -91,7 +94,7 @@ class EmbeddedFont:
 
         outlines = self.file.outlines
         glyphs = outlines.charToGlyph
-        program = subset(outlines, [0, *(glyphs.get(ord(char), 0) for char in self._codes)])
+        program = subset(outlines, [0, *(glyphs.get(ord(char), 0) for char in self._drawn())])
         descriptor = pdfdoc.PDFDictionary(
             {
                 "Type": "/FontDescriptor",
@@ -107,6 +110,9 @@ class EmbeddedFont:
             }
         )
         return document.Reference(descriptor)
+
+    def _drawn(self) -> Iterator[str]:
+        return (char if self.file.covers(char) else MISSING for char in self._codes)
 
     def _tag(self) -> str:
         """Six letters that name the subset, the same for the same characters (ISO 32000-1, 9.6.4)."""

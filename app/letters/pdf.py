@@ -51,7 +51,7 @@ class PdfWriter:
 
         self._fonts = fonts
         self._embedded: dict[FontFile, EmbeddedFont] = {}
-        self._document: Any = PDFDocument(compression=1, invariant=1, lang="zh-CN")
+        self._document: Any = PDFDocument(compression=1, invariant=1, pdfVersion=(1, 7))
 
     def add(self, letter: Letter) -> int:
         """Add the pages of a letter; returns their number."""
@@ -124,11 +124,9 @@ class PdfWriter:
     def _stretch(
         self, file: FontFile | None, text: str, words: Words, cuts: Sequence[int], kern: float
     ) -> Iterator[str]:
-        """One string in one font; what no font covers is drawn as 〓 and named by its ActualText."""
-        if file is None:
-            yield f"/Span << /ActualText <FEFF{text.encode('utf-16-be').hex().upper()}> >> BDC"
+        """One string in one font; what no font covers goes to the one that has 〓."""
         font = self._font(file or self._fonts.file_for(MISSING, words.face))
-        codes = font.encode(text if file else MISSING * len(text))
+        codes = font.encode(text)
         yield f"/{font.key} {words.size:g} Tf"
         if cuts:
             edges = [0, *cuts, len(text)]
@@ -137,8 +135,6 @@ class PdfWriter:
             yield f"[{f' {kern:.2f} '.join(parts)}{tail}] TJ"
         else:
             yield f"<{codes}> Tj"
-        if file is None:
-            yield "EMC"
 
     def _font(self, file: FontFile | None) -> EmbeddedFont:
         if file is None:

@@ -6,8 +6,8 @@ import ctypes
 from dataclasses import dataclass
 from itertools import groupby
 
-import pypdfium2
-import pypdfium2.raw as pdfium
+import pypdfium2  # type: ignore[import-untyped]  # it ships no types
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def body_lines(data: bytes) -> list[list[str]]:
 
 def _signs(page: pypdfium2.PdfPage) -> list[Sign]:
     textpage = page.get_textpage()
-    signs = []
+    signs: list[Sign] = []
     for index in range(textpage.count_chars()):
         char = _char(textpage, index)
         if char.strip() and char != "\ufffe":
