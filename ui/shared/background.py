@@ -66,6 +66,7 @@ class Lanes(QObject):
         self._latest: dict[tuple[int, str], int] = {}
         self._tickets = 0
         self._open = 0
+        self._closed = False
         # Queued also from the UI thread itself, so that a receiver never runs inside the call that asked.
         self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
 
@@ -84,7 +85,12 @@ class Lanes(QObject):
         done: Callable[[V], None],
         failed: Failed | None = None,
     ) -> None:
-        """Run a question; a later one of the same receiver and name replaces it, also when it is already running."""
+        """Run a question; a later one of the same receiver and name replaces it, also when it is already running.
+
+        A question asked after the window has closed is nobody's any more.
+        """
+        if self._closed:
+            return
         key = (id(receiver), name)
         wish = _Wish(receiver, work, done, failed, self._next_ticket(), key)
         self._latest[key] = wish.ticket
@@ -103,6 +109,7 @@ class Lanes(QObject):
 
     def close(self) -> None:
         """Finish the changes that were asked for, drop the questions, deliver nothing more."""
+        self._closed = True
         with self._lock:
             self._waiting.clear()
         self._reader.shutdown(wait=True, cancel_futures=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -13,6 +13,7 @@ from ui.shared.date_input import KindOfDay
 from ui.shared.dialogs import AskDialog
 from ui.shared.field_forms import Field, FieldForm
 
+V = TypeVar("V")
 Build = Callable[[Mapping[str, Any]], Any]
 TALLEST = 480
 """Logical pixels a form may take before it scrolls, so that its buttons stay on a screen of 720."""
@@ -84,13 +85,13 @@ def ask_fields(
     title: str,
     verb: str,
     fields: Sequence[Field],
-    build: Build,
+    build: Callable[[Mapping[str, Any]], V],
     today: Callable[[], date],
     *,
     sentence: str = "",
     kind_of_day: KindOfDay | None = None,
     typed: Mapping[str, Any] | None = None,
-) -> Any:
+) -> V | None:
     """What `build` made of the fields, or None; `typed` puts back what was typed before.
 
     `build` raises InputRejected with the field that is wrong; then the dialog says so and stays.
@@ -98,4 +99,5 @@ def ask_fields(
     dialog = FieldDialog(parent, title, verb, fields, build, today, sentence=sentence, kind_of_day=kind_of_day)
     if typed:
         dialog.fields.set_values(typed)
-    return dialog.result_value if dialog.asked() else None
+    made: V | None = dialog.result_value if dialog.asked() else None
+    return made

@@ -44,7 +44,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, sample: SampleOffice, lanes: Lanes) -> Desk:
+def desk(lanes: Lanes, sample: SampleOffice, qtbot: QtBot) -> Desk:  # the windows close before the lanes do
     return Desk(qtbot, sample, lanes)
 
 

@@ -1,0 +1,329 @@
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from app.domain import steps as s
+from app.domain.guided_path import question
+from app.domain.review import LetterStatus
+from app.domain.stage import Stage
+from app.services.case_views import CaseView
+from tests.sample_office import SampleOffice, counter_form
+from tests.ui.desk_hands import in_dialog, settle
+from ui.letters.composer import ComposerScreen
+from ui.letters.letter_actions import Action, actions_of
+from ui.letters.path_dialog import PathDialog
+from ui.shared.background import Lanes
+from ui.shared.field_dialog import FieldDialog
+
+SEARCHED = "2026年10月12日以“养护”为关键词检索公文管理系统和档案室，没有查到相符的信息"
+
+
+@pytest.fixture
+def lanes(dressed: QApplication) -> Iterator[Lanes]:
+    lanes = Lanes()
+    yield lanes
+    lanes.close()
+
+
+class Desk:
+    """A composer for each person of the office over the same case."""
+
+    def __init__(self, qtbot: QtBot, sample: SampleOffice, lanes: Lanes) -> None:
+        self.qtbot, self.sample, self.lanes = qtbot, sample, lanes
+
+    def open(self, view: CaseView, wanted: str = "reply", login: str = "chengban") -> ComposerScreen:
+        screen = ComposerScreen(self.sample.office, self.sample.who(login), self.lanes)
+        self.qtbot.addWidget(screen)
+        screen.resize(1280, 720)
+        screen.show()
+        screen.open_letter(view.case.id, wanted)
+        self.settle(screen)
+        return screen
+
+    def settle(self, screen: ComposerScreen) -> None:
+        settle(self.qtbot, self.lanes)
+        self.qtbot.waitUntil(lambda: not screen.proof.is_waiting(), timeout=10_000)
+        settle(self.qtbot, self.lanes)
+
+    def press(self, screen: ComposerScreen, label: str, **answers: Any) -> None:
+        """Presses a button of the head; where it asks something, gives these answers."""
+        file = screen.file()
+        assert file is not None
+        action = next(a for a in actions_of(file, screen._who) if a.label.startswith(label))
+        if answers:
+            in_dialog(filled(**answers))
+        screen.do(action)
+        self.settle(screen)
+
+
+@pytest.fixture
+def desk(lanes: Lanes, sample: SampleOffice, qtbot: QtBot) -> Desk:  # the windows close before the lanes do
+    return Desk(qtbot, sample, lanes)
+
+
+def filled(**values: Any) -> Callable[[QDialog], None]:
+    def act(dialog: QDialog) -> None:
+        assert isinstance(dialog, FieldDialog)
+        dialog.fields.set_values(values)
+        dialog.accept()
+
+    return act
+
+
+def write(screen: ComposerScreen, key: str, value: Any) -> None:
+    screen.items.editor.form().widget(key).set_value(value)
+
+
+def searched(sample: SampleOffice, view: CaseView) -> CaseView:
+    step = s.SearchRecorded(
+        on=sample.clock.moment.date(), item=1, systems=("公文管理系统", "档案室"), words=("养护",),
+        searched_by="承办示例", found=False, result="没有相符的信息",
+    )  # fmt: skip
+    return sample.office.steps.take(sample.who("chengban"), view.case.id, view.case.length, step)
+
+
+def three_items(sample: SampleOffice) -> CaseView:
+    form = replace(counter_form(date(2026, 10, 12), "养护资料"), items=("经费决算", "施工合同", "验收结论"))
+    view = sample.office.intake.register(sample.who("chuangkou"), form)
+    department = sample.office.people.departments()[0]
+    routed = s.Routed(
+        on=date(2026, 10, 12), assignments=(s.Assignment(department_id=department.id, department=department.name),)
+    )
+    return sample.office.steps.take(sample.who("gongkai"), view.case.id, view.case.length, routed)
+
+
+def labels(screen: ComposerScreen) -> dict[str, Action]:
+    file = screen.file()
+    assert file is not None
+    return {action.label: action for action in actions_of(file, screen._who)}
+
+
+def not_existing(desk: Desk, view: CaseView) -> ComposerScreen:
+    screen = desk.open(view)
+    screen.conclude(1, "R13")
+    write(screen, "reasons", "经检索没有查到相符的信息")
+    write(screen, "details.search_record", SEARCHED)
+    desk.settle(screen)
+    return screen
+
+
+def test_the_real_page_follows_the_pen(desk: Desk) -> None:
+    screen = desk.open(desk.sample.routed_case())
+    before = screen.pages.pages()
+    assert before
+    screen.conclude(1, "R2")
+    write(screen, "answer", "2025年度城市道路养护经费决算表")
+    desk.settle(screen)
+    assert screen.pages.pages()[0] != before[0]
+    assert screen.drafting().conclusions[1].answer == "2025年度城市道路养护经费决算表"
+    assert screen.drafting().is_changed
+
+
+def test_a_reply_from_the_draft_to_the_post(desk: Desk) -> None:
+    view = searched(desk.sample, desk.sample.routed_case())
+    drafter = not_existing(desk, view)
+    assert drafter.findings.errors() == ()
+    warned = {finding.code: "已核对" for finding in drafter.findings.warnings()}
+    desk.press(drafter, "送审", **warned)
+    assert drafter.head.state_text() == "处室负责人审核"
+    assert labels(drafter)["处室负责人审核：同意"].why != ""
+    letter_id = drafter.drafting().letter_id
+    desk.press(desk.open(view, letter_id, "kezhang"), "退回修改", words="请写明检索的起止年份")
+    drafter.open_letter(view.case.id, letter_id)
+    desk.settle(drafter)
+    assert "请写明检索的起止年份" in drafter.banner.text()
+    write(drafter, "details.search_record", SEARCHED + "（2015年至今）")
+    desk.settle(drafter)
+    warned = {finding.code: "已核对" for finding in drafter.findings.warnings()}
+    desk.press(drafter, "送审", **warned)
+    desk.press(desk.open(view, letter_id, "kezhang"), "处室负责人审核", words="同意")
+    desk.press(desk.open(view, letter_id, "fazhi"), "法制审核", words="同意")
+    approver = desk.open(view, letter_id, "juzhang")
+    desk.press(approver, "签发", words="同意")
+    office = desk.open(view, letter_id, "gongkai")
+    desk.press(office, "编号成文")
+    file = office.file()
+    assert file is not None
+    assert file.letter is not None
+    assert file.letter.number == "示建依复〔2026〕1号"
+    assert file.letter.versions == 2
+    desk.press(office, "登记送出", delivery="posted", tracking_number="1234567890123")
+    file = office.file()
+    assert file is not None
+    assert file.view.stage is Stage.CLOSED
+    assert office.head.state_text() == "已送出"
+
+
+def test_errors_keep_a_letter_from_review_and_lead_to_their_place(desk: Desk) -> None:
+    screen = desk.open(desk.sample.routed_case())
+    screen.conclude(1, "R13")
+    desk.settle(screen)
+    assert screen.findings.errors()
+    desk.press(screen, "送审")
+    file = screen.file()
+    assert file is not None
+    assert file.letter is None
+    assert "须改正" in screen.banner.text()
+    finding = next(f for f in screen.findings.errors() if f.place == "search_record")
+    screen.go_to(finding)
+    assert screen.tabs.currentWidget() is screen.items
+    assert screen.items.chosen() == 1
+
+
+def test_every_item_has_its_own_outcome(desk: Desk) -> None:
+    screen = desk.open(three_items(desk.sample))
+    screen.conclude(1, "R2")
+    screen.conclude(2, "R8")
+    screen.conclude(3, "R24c")
+    write(screen, "answer", "请向示范市建设工程质量监督站咨询")
+    desk.settle(screen)
+    outcomes = [row.conclusion.outcome if row.conclusion else "" for row in screen.items.rows()]
+    assert outcomes == ["R2", "R8", "R24c"]
+    screen.items.choose(1)
+    assert screen.items.editor.form().values()["outcome"] == "R2"
+    assert len(screen.drafting().draft().conclusions) == 3
+
+
+def test_a_partial_disclosure_asks_for_the_grounds(desk: Desk) -> None:
+    screen = desk.open(desk.sample.routed_case())
+    screen.conclude(1, "R4")
+    assert "grounds" in screen.items.editor.form().values()
+    write(screen, "grounds", ("R8", "R10"))
+    assert screen.drafting().conclusions[1].grounds == ("R8", "R10")
+
+
+def test_the_guided_path_leads_to_an_outcome(desk: Desk) -> None:
+    screen = desk.open(desk.sample.routed_case())
+
+    def walk(dialog: QDialog) -> None:
+        assert isinstance(dialog, PathDialog)
+        for key, place in (("补不补", 0), ("是不是", 0), ("谁负责", 1)):
+            assert dialog.asked() == key
+            dialog.choose(question(key).choices[place])
+
+    in_dialog(walk)
+    screen.items.path_requested.emit(1)
+    desk.settle(screen)
+    assert screen.drafting().conclusions[1].outcome == "R14"
+
+
+def test_the_guided_path_can_lead_to_a_notice_first(desk: Desk) -> None:
+    screen = desk.open(desk.sample.routed_case())
+    asked: list[tuple[str, str]] = []
+    screen.letter_requested.connect(lambda case_id, kind: asked.append((case_id, kind)))
+
+    def walk(dialog: QDialog) -> None:
+        assert isinstance(dialog, PathDialog)
+        dialog.choose(question("补不补").choices[0])
+        dialog.go_back()
+        dialog.choose(question("补不补").choices[1])
+
+    in_dialog(walk)
+    screen.items.path_requested.emit(1)
+    assert "补正告知书" in screen.banner.text()
+    screen.banner._on_action_clicked()
+    assert [kind for _case, kind in asked] == ["supplement_notice"]
+
+
+def test_free_paragraphs_are_edited_in_place_protected_ones_are_locked(desk: Desk) -> None:
+    screen = desk.open(desk.sample.routed_case())
+    screen.conclude(1, "R2")
+    write(screen, "answer", "决算表")
+    desk.settle(screen)
+    boxes = screen.paragraphs.boxes()
+    assert boxes
+    assert any("复议" in text for text in screen.paragraphs.locked())
+    anchor, box = next(iter(boxes.items()))
+    box.edited.emit(anchor, "改写过的一段。")
+    desk.settle(screen)
+    assert screen.drafting().edited == {anchor: "改写过的一段。"}
+    assert screen.paragraphs.boxes()[anchor].field.toPlainText() == "改写过的一段。"
+    screen.paragraphs.boxes()[anchor].edited.emit(anchor, None)
+    assert screen.drafting().edited == {}
+
+
+def test_a_notice_is_written_with_its_own_fields(desk: Desk) -> None:
+    screen = desk.open(desk.sample.routed_case(), "supplement_notice", "gongkai")
+    values = screen.facts.form().values()
+    assert values["reply_by"] == date(2026, 11, 2)
+    screen.facts.form().widget("points").set_value(("请写明道路名称",))
+    desk.settle(screen)
+    warned = {finding.code: "已核对" for finding in screen.findings.warnings()}
+    desk.press(screen, "送审", **warned)
+    assert screen.head.state_text() == "公开办负责人"
+
+
+def test_versions_are_kept_and_can_be_taken_up_again(desk: Desk) -> None:
+    screen = desk.open(desk.sample.routed_case())
+    for outcome in ("R13", "R15"):
+        screen.conclude(1, outcome)
+        desk.press(screen, "保存")
+    file = screen.file()
+    assert file is not None
+    assert file.letter is not None
+    assert file.letter.versions == 2
+    assert not screen.drafting().is_changed
+    first = next(iter(file.view.case.steps(s.LetterDrafted)))
+    screen.head.version_requested.emit(first)
+    assert screen.drafting().conclusions[1].outcome == "R13"
+    assert screen.drafting().is_changed
+
+
+def test_what_was_typed_survives_a_crash(desk: Desk) -> None:
+    view = desk.sample.routed_case()
+    screen = desk.open(view)
+    screen.conclude(1, "R15")
+    write(screen, "reasons", "需要另行统计、汇总")
+    screen.unsaved.keep_now()
+    desk.settle(screen)
+    again = desk.open(view)
+    assert again.drafting().conclusions[1].reasons == "需要另行统计、汇总"
+    assert "恢复" in again.banner.text()
+    again.banner._on_action_clicked()
+    desk.settle(again)
+    assert again.drafting().conclusions == {}
+    assert desk.open(view).drafting().conclusions == {}
+
+
+def test_when_somebody_acted_in_between_the_words_stay(desk: Desk) -> None:
+    view = desk.sample.routed_case()
+    screen = desk.open(view)
+    screen.conclude(1, "R15")
+    note = s.NoteAdded(on=date(2026, 10, 12), text="另一张桌子")
+    desk.sample.office.steps.take(desk.sample.who("gongkai"), view.case.id, view.case.length, note)
+    desk.press(screen, "保存")
+    assert "公开办示例" in screen.banner.text()
+    assert screen.drafting().conclusions[1].outcome == "R15"
+    desk.press(screen, "保存")
+    file = screen.file()
+    assert file is not None
+    assert file.letter is not None
+    assert file.letter.status is LetterStatus.DRAFT
+
+
+def test_a_draft_is_exported_as_word_and_pdf(desk: Desk, tmp_path: Path) -> None:
+    screen = desk.open(desk.sample.routed_case())
+    screen.conclude(1, "R13")
+    desk.press(screen, "保存")
+    for name, start in (("答复.pdf", b"%PDF"), ("答复.docx", b"PK")):
+        screen.export(tmp_path / name)
+        desk.settle(screen)
+        assert (tmp_path / name).read_bytes().startswith(start)
+    screen.export(tmp_path / "没有这个文件夹" / "答复.pdf")
+    desk.settle(screen)
+    assert "换一个文件夹" in screen.banner.text()
+
+
+def test_a_letter_on_its_way_cannot_be_typed_into(desk: Desk) -> None:
+    view = searched(desk.sample, desk.sample.routed_case())
+    screen = not_existing(desk, view)
+    warned = {finding.code: "已核对" for finding in screen.findings.warnings()}
+    desk.press(screen, "送审", **warned)
+    assert not screen.items.editor.form().isEnabled()
+    assert not screen.facts.form().isEnabled()

@@ -1,0 +1,1 @@
+"""Letters: composed item by item beside the real page, examined, reviewed, signed, numbered and sent."""

@@ -1,0 +1,76 @@
+"""Two versions of a letter side by side in words: what was taken out and what was put in."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QDialog, QTextEdit, QVBoxLayout, QWidget
+
+from ui.shared import tokens as t
+from ui.shared.buttons import button
+from ui.shared.labels import row_of, words
+from ui.shared.tokens import Tone, current_tokens
+
+Piece = tuple[str, str]
+"""("same" | "out" | "in", words)."""
+
+
+def pieces(before: Sequence[str], after: Sequence[str]) -> Iterator[Piece]:
+    """The paragraphs of both as pieces: the same, taken out, put in; changed ones character by character."""
+    matcher = difflib.SequenceMatcher(a=list(before), b=list(after), autojunk=False)
+    for kind, a1, a2, b1, b2 in matcher.get_opcodes():
+        old, new = "\n".join(before[a1:a2]), "\n".join(after[b1:b2])
+        if kind == "equal":
+            yield "same", old + "\n"
+        else:
+            yield from _within(old, new)
+            yield "same", "\n"
+
+
+def _within(old: str, new: str) -> Iterator[Piece]:
+    matcher = difflib.SequenceMatcher(a=old, b=new, autojunk=False)
+    for kind, a1, a2, b1, b2 in matcher.get_opcodes():
+        if kind == "equal":
+            yield "same", old[a1:a2]
+            continue
+        if a2 > a1:
+            yield "out", old[a1:a2]
+        if b2 > b1:
+            yield "in", new[b1:b2]
+
+
+class ComparisonDialog(QDialog):
+    """Shows what changed; taken out struck through, put in underlined."""
+
+    def __init__(self, parent: QWidget | None, title: str, before: Sequence[str], after: Sequence[str]) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.resize(720, 560)
+        self.text = QTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setAccessibleName(title)
+        cursor = self.text.textCursor()
+        for kind, said in pieces(before, after):
+            cursor.insertText(said, _format(kind))
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)
+        close = button(self.tr("知道了"), look="primary")
+        close.clicked.connect(self.accept)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(t.SPACE_6, t.SPACE_4, t.SPACE_6, t.SPACE_4)
+        column.addWidget(words(title, "section"))
+        column.addWidget(words(self.tr("划去的是那一版的文字，加下划线的是现在的文字。"), "secondary"))
+        column.addWidget(self.text, 1)
+        column.addLayout(row_of(None, close))
+
+
+def _format(kind: str) -> QTextCharFormat:
+    tokens, made = current_tokens(), QTextCharFormat()
+    tone = {"out": Tone.WRONG, "in": Tone.DONE}.get(kind, Tone.PLAIN)
+    made.setForeground(QColor(tokens.ink(tone)))
+    if kind != "same":
+        made.setBackground(QColor(tokens.ground(tone)))
+        made.setFontStrikeOut(kind == "out")
+        made.setFontUnderline(kind == "in")
+    return made

@@ -1,0 +1,341 @@
+"""The composer: a letter written item by item, the real page beside it, its examination below."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from app.domain.case import Entry
+from app.domain.check_up import Finding
+from app.domain.composition import Composed
+from app.domain.errors import DeskError
+from app.domain.letter_text import plain_text
+from app.domain.permissions import SignedIn
+from app.domain.review import LetterStatus
+from app.domain.steps import Conclusion, LetterDrafted
+from app.services.letter_facts import draft_of
+from app.services.office import Office
+from ui.letters.comparison import ComparisonDialog
+from ui.letters.drafting import Drafting
+from ui.letters.facts_page import FactsPage
+from ui.letters.findings_list import FindingsList
+from ui.letters.items_page import ItemsPage
+from ui.letters.letter_actions import Action, Deed, actions_of
+from ui.letters.letter_deeds import LetterDeeds
+from ui.letters.letter_doing import LetterDoing
+from ui.letters.letter_export import written
+from ui.letters.letter_file import REPLY, LetterFile, read_letter
+from ui.letters.letter_head import LetterHead
+from ui.letters.paragraphs_page import ParagraphsPage
+from ui.letters.path_dialog import ask_path, notice_sentence
+from ui.letters.proof import Proof
+from ui.letters.unsaved import UnsavedLetter
+from ui.shared import tokens as t
+from ui.shared.background import Lanes
+from ui.shared.banners import Banner, Toast
+from ui.shared.page_view import PageView
+from ui.shared.tokens import Tone
+
+
+class ComposerScreen(QWidget):
+    """The letter that `open_letter` names."""
+
+    case_changed = Signal(str)
+    letter_requested = Signal(str, str)
+    """The case, and the key of a notice that must be written first."""
+    print_requested = Signal(str, str)
+    """The case and the letter whose file is to be printed."""
+    closed = Signal()
+
+    def __init__(self, office: Office, who: SignedIn, lanes: Lanes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._office, self._who, self._lanes = office, who, lanes
+        self._case_id, self._wanted = "", ""
+        self._file: LetterFile | None = None
+        self._drafting = Drafting(REPLY)
+        self.head, self.banner, self.toast = LetterHead(), Banner(), Toast(self)
+        self.items, self.facts = ItemsPage(office.today), FactsPage(office.today)
+        self.paragraphs, self.findings = ParagraphsPage(), FindingsList()
+        self.pages = PageView(lanes, self.tr("页面预览"))
+        self.tabs = QTabWidget()
+        self.doing = LetterDoing(office, who, lanes, self)
+        self.deeds = LetterDeeds(self, office.today, self.doing)
+        self.unsaved = UnsavedLetter(office, who, lanes, self)
+        self.proof = Proof(office, lanes, self.pages, self)
+        self._lay_out()
+        self._connect()
+
+    def open_letter(self, case_id: str, wanted: str) -> None:
+        """Show the letter with this id, or begin one of this kind; read off the UI thread."""
+        self._case_id, self._wanted = case_id, wanted
+        self.banner.hide()
+        self._read(self._on_read)
+
+    def reload(self) -> None:
+        """The case changed elsewhere: read where the letter lies; what is being typed stays."""
+        if self._case_id:
+            self._read(self._on_reread)
+
+    def file(self) -> LetterFile | None:
+        """The letter shown, as it was read."""
+        return self._file
+
+    def drafting(self) -> Drafting:
+        """The letter under the pen."""
+        return self._drafting
+
+    def do(self, action: Action) -> None:
+        """Do what a button says, or say why it cannot be done."""
+        file = self._file
+        if file is None:
+            return
+        if action.why:
+            self.banner.say(action.why, Tone.WARNING)
+            return
+        {
+            Deed.KEEP: lambda letter: self.doing.keep(letter, self._drafting.draft()),
+            Deed.SUBMIT: self._submit,
+            Deed.AGREE: self.deeds.agree,
+            Deed.RETURN: self.deeds.send_back,
+            Deed.SIGN: self.deeds.sign,
+            Deed.NUMBER: self.doing.number,
+            Deed.SEND: self.deeds.send,
+            Deed.EXPORT: self._export,
+            Deed.PRINT: self._print,
+            Deed.CANCEL: self.deeds.cancel,
+        }[action.deed](file)
+
+    def conclude(self, item: int, outcome: str) -> None:
+        """Choose an outcome for an item."""
+        self.items.choose(item)
+        self.items.editor.choose(outcome)
+
+    def export(self, path: Path) -> None:
+        """Write the letter's file to disk, PDF or DOCX by the ending of its name."""
+        file = self._file
+        if file is None or file.letter is None:
+            return
+        office, letter_id = self._office, file.letter.letter_id
+        form = "docx" if path.suffix.lower() == ".docx" else "pdf"
+        self._lanes.write(
+            self,
+            lambda: written(path, office.letters.file(self._case_id, letter_id, form)),
+            lambda place: self.toast.say(self.tr("已导出到 {0}").format(place)),
+            self.banner.say_error,
+        )
+
+    def go_to(self, finding: Finding) -> None:
+        """Go to the place of a finding."""
+        place = finding.place or ""
+        if finding.item is not None and self._is_reply():
+            self.tabs.setCurrentWidget(self.items)
+            self.items.choose(finding.item)
+            self.items.editor.focus(place) or self.items.editor.focus("outcome")
+            return
+        pages: tuple[FactsPage | ParagraphsPage, ...] = (self.facts, self.paragraphs)
+        for page in pages:
+            if place and page.focus(place):
+                self.tabs.setCurrentWidget(page)
+                page.focus(place)
+                return
+
+    # Reading
+
+    def _read(self, done: object) -> None:
+        office, who, case_id, wanted = self._office, self._who, self._case_id, self._wanted
+        assert callable(done)
+        self._lanes.read(self, "letter", lambda: read_letter(office, who, case_id, wanted), done, self._on_failed)
+
+    def _on_read(self, file: LetterFile) -> None:
+        if self._file is None or self._file.letter_kind != file.letter_kind:
+            self.tabs.setCurrentWidget(self.items if file.letter_kind == REPLY else self.facts)
+        self._file = file
+        self._drafting = Drafting.of(file.kept, file.letter is not None)
+        self._take_up_unsaved(file)
+        self._show(file)
+        if file.letter is not None and file.letter.status is LetterStatus.DRAFT and file.letter.remarks:
+            self.banner.say(self.tr("退回意见：{0}").format(file.letter.remarks), Tone.WARNING)
+
+    def _on_reread(self, file: LetterFile) -> None:
+        """The letter as it lies now; words that no version holds stay under the pen."""
+        if not file.is_open or not self._drafting.is_changed:
+            self._on_read(file)
+            return
+        self._file = file
+        self._drafting.letter_id = file.kept.letter_id
+        self._drafting.kept = file.kept if file.letter else None
+        self.head.show_file(file, actions_of(file, self._who))
+        self.head.show_unkept(True)
+
+    def _take_up_unsaved(self, file: LetterFile) -> None:
+        unsaved = self.unsaved.recovered(file, self._drafting)
+        if unsaved is not None:
+            self._drafting = unsaved
+            sentence = self.tr("已恢复上次没有保存的内容。")
+            self.banner.say(sentence, Tone.ACCENT, self.tr("放弃，用已保存的版本"), self._discard_unsaved)
+
+    def _discard_unsaved(self) -> None:
+        if self._file is not None:
+            self.unsaved.discard(self._file)
+            self._drafting = Drafting.of(self._file.kept, self._file.letter is not None)
+            self._show(self._file)
+
+    def _show(self, file: LetterFile) -> None:
+        self.unsaved.forget()
+        self.tabs.setTabVisible(self.tabs.indexOf(self.items), file.letter_kind == REPLY)
+        self.head.show_file(file, actions_of(file, self._who))
+        if file.letter_kind == REPLY:
+            view = file.view
+            self.items.show_file(
+                file,
+                self._drafting.conclusions,
+                lambda item, outcome: self._office.letters.suggested_details(view, item, outcome),
+            )
+        self.facts.show_file(file, self._drafting)
+        self.head.show_unkept(file.is_open and self._drafting.is_changed)
+        self.proof.show_now(file, self._drafting)
+
+    def _is_reply(self) -> bool:
+        return self._file is not None and self._file.letter_kind == REPLY
+
+    # Writing
+
+    def _on_concluded(self, item: int, conclusion: Conclusion | None) -> None:
+        self._drafting.conclude(item, conclusion)
+        self._changed()
+
+    def _on_facts_changed(self, facts: dict[str, str], attachments: tuple[str, ...]) -> None:
+        self._drafting.facts, self._drafting.attachments = facts, attachments
+        self._changed()
+
+    def _on_edited(self, anchor: str, text: str | None) -> None:
+        self._drafting.edit(anchor, text)
+        self._changed()
+
+    def _changed(self) -> None:
+        self.head.show_unkept(self._drafting.is_changed)
+        if self._file is not None:
+            self.proof.touch(self._file, self._drafting)
+            self.unsaved.touch(self._file, self._drafting)
+
+    def _on_examined(self, composed: Composed, findings: tuple[Finding, ...]) -> None:
+        self.findings.show_findings(findings)
+        self.paragraphs.show_letter(composed.letter, self._drafting.edited, bool(self._file and self._file.is_open))
+
+    # Doing
+
+    def _submit(self, file: LetterFile) -> None:
+        """Errors are shown first; the office examines once more before it sends on."""
+        errors = self.findings.errors()
+        if errors:
+            self.banner.say(self.tr("还有须改正的问题：{0}").format(errors[0].message), Tone.WARNING)
+            self.go_to(errors[0])
+        else:
+            self.deeds.submit(file, self._drafting, self.findings.warnings())
+
+    def _print(self, file: LetterFile) -> None:
+        if file.letter is not None:
+            self.print_requested.emit(self._case_id, file.letter.letter_id)
+
+    def _export(self, file: LetterFile) -> None:
+        path = self.deeds.ask_path(file)
+        if path is not None:
+            self.export(path)
+
+    def _on_done(self, file: LetterFile, said: str) -> None:
+        self._wanted = file.letter.letter_id if file.letter else file.letter_kind
+        self.banner.hide()
+        self._on_read(file)
+        self.toast.say(said)
+        self.case_changed.emit(self._case_id)
+
+    def _on_failed(self, error: DeskError) -> None:
+        self.banner.say_error(error)
+        if self._file is not None:
+            self.reload()
+
+    def _on_path_requested(self, item: int) -> None:
+        text = next((words for number, words in self._file.items if number == item), "") if self._file else ""
+        choice = ask_path(self, f"{item}. {text}")
+        if choice is None:
+            return
+        if choice.outcome:
+            self.conclude(item, choice.outcome)
+        elif choice.notice:
+            notice, case_id = choice.notice, self._case_id
+            self.banner.say(
+                notice_sentence(choice),
+                Tone.ACCENT,
+                self.tr("去起草"),
+                lambda: self.letter_requested.emit(case_id, notice),
+            )
+
+    def _on_version_requested(self, entry: Entry) -> None:
+        step = entry.step
+        assert isinstance(step, LetterDrafted)
+        kept = self._drafting.kept
+        self._drafting = Drafting.of(draft_of(step), False)
+        self._drafting.kept = kept
+        if self._file is not None:
+            self._show(self._file)
+            self._changed()
+
+    def _on_comparison_requested(self, entry: Entry) -> None:
+        step = entry.step
+        assert isinstance(step, LetterDrafted)
+        office, case_id, now, then = self._office, self._case_id, self._drafting.draft(), draft_of(step)
+        title = self.tr("第 {0} 版与现在的内容").format(step.version)
+        self._lanes.read(
+            self,
+            "comparison",
+            lambda: tuple(plain_text(office.letters.composed(case_id, one).letter).split("\n") for one in (then, now)),
+            lambda both: ComparisonDialog(self, title, *both).open(),
+            self.banner.say_error,
+        )
+
+    # Layout
+
+    def _lay_out(self) -> None:
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self.items, self.tr("事项"))
+        self.tabs.addTab(self.facts, self.tr("应载明的事实"))
+        self.tabs.addTab(self.paragraphs, self.tr("逐段修改"))
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, t.SPACE_2, 0)
+        column.addWidget(self.tabs, 1)
+        column.addWidget(self.findings)
+        split = QSplitter()
+        split.setChildrenCollapsible(False)
+        split.addWidget(left)
+        split.addWidget(self.pages)
+        split.setSizes([660, 560])
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(t.SPACE_4, t.SPACE_3, t.SPACE_4, t.SPACE_3)
+        outer.setSpacing(t.SPACE_2)
+        outer.addWidget(self.head)
+        outer.addWidget(self.banner)
+        outer.addWidget(split, 1)
+
+    def _connect(self) -> None:
+        self.head.deed_requested.connect(self.do)
+        self.head.version_requested.connect(self._on_version_requested)
+        self.head.comparison_requested.connect(self._on_comparison_requested)
+        self.head.closed.connect(self.closed)
+        self.items.concluded.connect(self._on_concluded)
+        self.items.path_requested.connect(self._on_path_requested)
+        self.facts.changed.connect(self._on_facts_changed)
+        self.paragraphs.edited.connect(self._on_edited)
+        self.findings.jump_requested.connect(self.go_to)
+        self.proof.examined.connect(self._on_examined)
+        self.proof.failed.connect(self.banner.say_error)
+        self.pages.failed.connect(self.banner.say_error)
+        self.doing.done.connect(self._on_done)
+        self.doing.failed.connect(self._on_failed)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.unsaved.keep_now()
+        super().hideEvent(event)

@@ -1,0 +1,87 @@
+"""体检: what the examination found, errors first; each leads to its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from app.domain.check_up import Finding
+from ui.shared import tokens as t
+from ui.shared.icons import icon
+from ui.shared.labels import Pill, row_of, words
+from ui.shared.tokens import Tone, current_tokens
+
+HEIGHT = 116
+
+
+class FindingsList(QWidget):
+    """The findings of the letter as it stands."""
+
+    jump_requested = Signal(object)
+    """The `Finding` to whose place one wants to go."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._findings: tuple[Finding, ...] = ()
+        self._count = Pill()
+        self._list = QListWidget()
+        self._list.setAccessibleName(self.tr("答复书体检"))
+        self._list.setWordWrap(True)
+        self._list.setFixedHeight(HEIGHT)
+        self._list.setIconSize(QSize(t.ICON_SIZE, t.ICON_SIZE))
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.itemActivated.connect(self._on_activated)
+        self._list.itemClicked.connect(self._on_activated)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(t.SPACE_1)
+        column.addLayout(row_of(words(self.tr("体检"), "section"), self._count, None))
+        column.addWidget(self._list)
+        self._count.hide()
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show these findings."""
+        self._findings = tuple(sorted(findings, key=lambda finding: finding.severity != "error"))
+        self._list.clear()
+        for finding in self._findings:
+            self._add(finding)
+        errors = len(self.errors())
+        warnings = len(self.warnings())
+        self._count.show()
+        if errors:
+            self._count.say(self.tr("{0} 处须改正，{1} 处提醒").format(errors, warnings), Tone.WRONG)
+        elif warnings:
+            self._count.say(self.tr("{0} 处提醒").format(warnings), Tone.WARNING)
+        else:
+            self._count.say(self.tr("没有发现问题"), Tone.DONE)
+
+    def errors(self) -> tuple[Finding, ...]:
+        """What hinders the issue."""
+        return tuple(finding for finding in self._findings if finding.severity == "error")
+
+    def warnings(self) -> tuple[Finding, ...]:
+        """What wants a reason."""
+        return tuple(finding for finding in self._findings if finding.severity != "error")
+
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings shown."""
+        return self._findings
+
+    def summary(self) -> str:
+        """How many there are, in words."""
+        return self._count.text()
+
+    def _add(self, finding: Finding) -> None:
+        tone = Tone.WRONG if finding.severity == "error" else Tone.WARNING
+        name = "octagon-alert" if finding.severity == "error" else "triangle-alert"
+        article = f"（{finding.article}）" if finding.article else ""
+        item = QListWidgetItem(icon(name, current_tokens().ink(tone)), f"{finding.message}{article}", self._list)
+        kind = self.tr("须改正") if finding.severity == "error" else self.tr("提醒")
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{kind}：{finding.message}{article}")
+        item.setToolTip(f"{finding.message}{article}")
+        item.setData(Qt.ItemDataRole.UserRole, finding)
+
+    def _on_activated(self, item: QListWidgetItem) -> None:
+        self.jump_requested.emit(item.data(Qt.ItemDataRole.UserRole))
