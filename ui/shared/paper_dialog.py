@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 
 from app.domain.errors import StorageUnavailable
+from app.domain.permissions import SignedIn
+from app.services.office import Office
 from app.services.papers import PaperFiles
 from ui.shared import tokens as t
 from ui.shared.background import Lanes
@@ -18,10 +17,14 @@ from ui.shared.banners import Banner
 from ui.shared.buttons import button
 from ui.shared.labels import row_of, words
 from ui.shared.page_view import PageView
-from ui.shared.pdf_pages import PagePictures, pictures
+from ui.shared.printing import print_pdf
 
-PRINTED_WIDTH = 2480
-"""Pixels of an A4 page's width at 300 dots per inch."""
+
+def preview_pdf(parent: QWidget | None, lanes: Lanes, title: str, pdf: bytes) -> PaperDialog:
+    """Show a PDF page by page, to be printed or kept; opens at once."""
+    dialog = PaperDialog(parent, lanes, title, lambda: PaperFiles(title, pdf, b""))
+    dialog.open()
+    return dialog
 
 
 class PaperDialog(QDialog):
@@ -64,14 +67,6 @@ class PaperDialog(QDialog):
                 sentence = self.tr("写不了文件 {0}：{1}。请换一个位置。").format(path, error.strerror)
                 self.banner.say_error(StorageUnavailable(sentence))
 
-    def print_on(self, printer: QPrinter) -> None:
-        """Print all pages; they are drawn on the reader lane."""
-        files = self._files
-        if files is not None:
-            self._lanes.read(
-                self, "print", lambda: pictures(files.pdf, PRINTED_WIDTH, 1.0), lambda made: _paint(printer, made)
-            )
-
     def _on_made(self, files: PaperFiles) -> None:
         self._files = files
         for push in (self._print, self._save):
@@ -80,23 +75,31 @@ class PaperDialog(QDialog):
         self._print.setFocus()
 
     def _on_print_requested(self) -> None:
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        if QPrintDialog(printer, self).exec() == QDialog.DialogCode.Accepted:
-            self.print_on(printer)
+        if self._files is not None:
+            print_pdf(self, self._lanes, self.windowTitle(), self._files.pdf)
 
     def _on_save_requested(self) -> None:
         name = f"{self.windowTitle()}.pdf"
-        kinds = self.tr("PDF 文件 (*.pdf);;Word 文件 (*.docx)")
+        kinds = self.tr("PDF 文件 (*.pdf)")
+        if self._files is not None and self._files.docx:
+            kinds += self.tr(";;Word 文件 (*.docx)")
         path, _kind = QFileDialog.getSaveFileName(self, self.tr("另存为"), name, kinds)
         if path:
             self.save(Path(path))
 
 
-def _paint(printer: QPrinter, made: PagePictures) -> None:
-    painter = QPainter(printer)
-    for number, page in enumerate(made.pages):
-        if number:
-            printer.newPage()
-        width = printer.pageRect(QPrinter.Unit.DevicePixel).width()
-        painter.drawImage(QRectF(0, 0, width, width * page.height() / page.width()), page)
-    painter.end()
+def show_paper(parent: QWidget, office: Office, who: SignedIn, lanes: Lanes, case_id: str, kind: str) -> None:
+    """Show a paper of a case, such as its receipt, to be printed or kept."""
+    title = parent.tr("文书预览")
+    PaperDialog(parent, lanes, title, lambda: office.papers.paper(who, kind, case_id)).open()
+
+
+def show_letter(parent: QWidget, office: Office, lanes: Lanes, case_id: str, letter_id: str) -> None:
+    """Show a letter of a case as it will leave the printer; one without a number bears the word 草稿."""
+    title = parent.tr("文书预览")
+
+    def files() -> PaperFiles:
+        pdf, docx = (office.letters.file(case_id, letter_id, form) for form in ("pdf", "docx"))
+        return PaperFiles(title, pdf, docx)
+
+    PaperDialog(parent, lanes, title, files).open()

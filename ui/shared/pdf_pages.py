@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,11 +24,39 @@ class PagePictures:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class PageSize:
+    """The sheet of a page, in points."""
+
+    width: float
+    height: float
+
+
 def pictures(pdf: bytes, width: int, ratio: float = 1.0, most: int = MOST_PAGES) -> PagePictures:
     """The pages, each `width` logical pixels wide on a screen of this pixel ratio.
 
     Raises InputRejected for a document that cannot be read, an encrypted one included.
     """
+    with _opened(pdf) as document:
+        shown = min(len(document), most)
+        return PagePictures(tuple(_picture(document[n], width, ratio) for n in range(shown)), len(document))
+
+
+def page_sizes(pdf: bytes) -> tuple[PageSize, ...]:
+    """The sheet of every page; raises InputRejected as `pictures`."""
+    with _opened(pdf) as document:
+        return tuple(PageSize(*document.get_page_size(number)) for number in range(len(document)))
+
+
+def page_picture(pdf: bytes, number: int, dots: int) -> QImage:
+    """One page, counted from 0, at so many dots per inch; raises InputRejected as `pictures`."""
+    with _opened(pdf) as document:
+        page = document[number]
+        return _picture(page, round(page.get_width() * dots / POINTS_PER_INCH), 1.0)
+
+
+@contextmanager
+def _opened(pdf: bytes) -> Iterator[Any]:
     # Imported here: loading pdfium costs a tenth of a second that the start of the program does not owe.
     import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 
@@ -35,8 +65,7 @@ def pictures(pdf: bytes, width: int, ratio: float = 1.0, most: int = MOST_PAGES)
     except pypdfium2.PdfiumError as error:
         raise InputRejected("path", "这份PDF打不开，可能已加密或者损坏；可以另存后用其他软件查看") from error
     try:
-        shown = min(len(document), most)
-        return PagePictures(tuple(_picture(document[n], width, ratio) for n in range(shown)), len(document))
+        yield document
     finally:
         document.close()
 
