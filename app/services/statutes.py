@@ -52,7 +52,7 @@ def explain(text: str, known: tuple[Explanation, ...]) -> tuple[Explanation, ...
 def citations(text: str) -> Iterator[str]:
     """The articles named, each with its law: “《条例》第十四条、第三十六条” names two articles of the same law."""
     law = ""
-    for match in _CITED.finditer(_FULL_NAME.sub("《条例》", text)):
+    for match in _CITED.finditer(_plain_names(text)):
         if match["article"]:
             law = match["law"] or law
             # An article of nobody knows which law explains nothing.
@@ -61,6 +61,11 @@ def citations(text: str) -> Iterator[str]:
         else:
             law = match["whole"] or law
             yield match["letter"] or match["name"] or match["whole"]
+
+
+def _plain_names(text: str) -> str:
+    """Laws under the names the entries use: without the state's name before them, the regulation by its short name."""
+    return _FULL_NAME.sub("《条例》", text.replace("《中华人民共和国", "《"))
 
 
 def _nearest(citation: str, known: tuple[Explanation, ...]) -> list[Explanation]:

@@ -315,14 +315,14 @@ def test_power_lost_at_any_moment_leaves_whole_actions_only(embedded_url: str) -
 def test_where_a_file_lies_is_told_by_the_longest_mount_point() -> None:
     mounts = (
         "/dev/vda1 / ext4 rw 0 0\n"
-        "srv:/home /home nfs4 rw 0 0\n"
-        "/dev/vdb1 /home/local ext4 rw 0 0\n"
+        "srv:/data /data nfs4 rw 0 0\n"
+        "/dev/vdb1 /data/local ext4 rw 0 0\n"
         "//srv/share /mnt/the\\040share cifs rw 0 0\n"
     )
     for file, kind in {
         "/var/desk.db": "ext4",
-        "/home/a/desk.db": "nfs4",
-        "/home/local/desk.db": "ext4",
+        "/data/a/desk.db": "nfs4",
+        "/data/local/desk.db": "ext4",
         "/homework/desk.db": "ext4",
         "/mnt/the share/desk.db": "cifs",
     }.items():

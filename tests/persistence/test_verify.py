@@ -47,7 +47,7 @@ def tampered(database: Database, *statements: str) -> tuple[Break, ...]:
     engine = create_engine(read_url(database.url.render_as_string(hide_password=False)))
     with engine.begin() as connection:
         for statement in (*_without_guards(engine.dialect.name), *statements):
-            connection.execute(text(statement))
+            connection.execute(text(statement.replace(":", r"\:")))
     engine.dispose()
     return verified(database).breaks
 
