@@ -35,6 +35,11 @@ def piece_fee(pieces: int) -> int:
     return _progressive(pieces, _piece_tiers(pieces))
 
 
+def free_pieces() -> int:
+    """How many pieces of one applicant in one calendar month cost nothing (fee measures art. 4)."""
+    return next(tier.first for tier in PIECE_TIERS if tier.rate) - 1
+
+
 def piece_fee_of_application(pieces: int, earlier_in_month: int) -> int:
     """分 for the pieces of one application, `earlier_in_month` being the applicant's pieces of that month before it."""
     return piece_fee(earlier_in_month + pieces) - piece_fee(earlier_in_month)

@@ -49,8 +49,7 @@ class OnTheSpot:
                 raise Refused(
                     f"“{entry.title}”今天不能作为已主动公开的信息告知", "《政府信息公开条例》第三十六条第（一）项"
                 )
-            conclusions = tuple(_already_public(number, entry) for number in range(1, len(form.asked) + 1))
-            return self._answered(session, who, form, conclusions, who, authorisation)
+            return self._answered(session, who, form, already_public(form, entry), who, authorisation)
 
     def answer(
         self, who: SignedIn, form: IntakeForm, conclusions: tuple[s.Conclusion, ...], approver: SignedIn
@@ -118,6 +117,9 @@ class OnTheSpot:
         return case_work.take(self.work, session, who, case.id, case.length, received)
 
 
-def _already_public(item: int, entry: Publication) -> s.Conclusion:
+def already_public(form: IntakeForm, entry: Publication) -> tuple[s.Conclusion, ...]:
+    """R1 for every item of the request: the information is published, and the entry says where (36(1))."""
     named = f"{entry.title}（{entry.document_number}）" if entry.document_number else entry.title
-    return s.Conclusion(item=item, outcome="R1", details={"place": entry.address}, answer=f"名称：{named}")
+    answer, details = f"名称：{named}", {"place": entry.address}
+    items = range(1, len(form.asked) + 1)
+    return tuple(s.Conclusion(item=item, outcome="R1", details=details, answer=answer) for item in items)

@@ -18,6 +18,8 @@ from app.services.workplace import Workplace
 _WITHOUT_REPLY = ("R22", "R23", "R24a")
 _COMPARED = 80
 """How many candidates are compared word by word for one wish."""
+_LONGEST = 1000
+"""Characters of a request that are compared; the work grows with the square, and what is asked for stands in front."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +67,10 @@ class Similar:
         """
         with self.work.database.reading() as session:
             self._follow(session)
-            names = self._index.candidates(text, _COMPARED)
+            names = self._index.candidates(text[:_LONGEST], _COMPARED)
             rows = case_rows.rows_of(session, names)
-        new = asked(text)
-        likened = [(row, compare(new, asked(row.request), self._index.weight)) for row in rows]
+        new = asked(text[:_LONGEST])
+        likened = [(row, compare(new, asked(row.request[:_LONGEST]), self._index.weight)) for row in rows]
         found = [_similar(row, like, applicants) for row, like in likened if like and row.case_id != leave_out]
         return tuple(sorted(found, key=lambda one: -one.score)[:top])
 

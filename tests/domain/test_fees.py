@@ -24,6 +24,11 @@ def test_pieces(pieces: int, yuan: int) -> None:
     assert fees.piece_fee(pieces) == yuan * 100
 
 
+def test_the_free_pieces_end_where_the_first_one_costs() -> None:
+    assert fees.free_pieces() == 10
+    assert fees.piece_fee(fees.free_pieces()) == 0 < fees.piece_fee(fees.free_pieces() + 1)
+
+
 @pytest.mark.parametrize(
     ("pages", "yuan"), [(0, 0), (30, 0), (31, 10), (100, 700), (101, 720), (200, 2700), (201, 2740), (250, 4700)]
 )

@@ -37,7 +37,7 @@ def kept(desk: Desk) -> dict[str, object] | None:
 
 
 def wait_kept(desk: Desk) -> None:
-    desk.wait(lambda: not desk.screen.drafts.is_waiting() and not desk.lanes.is_busy())
+    desk.wait(lambda: not desk.screen.unfinished.keeper.is_waiting() and not desk.lanes.is_busy())
 
 
 def test_what_is_typed_is_on_disk_within_the_second_and_offered_next_time(qtbot: QtBot, sample: SampleOffice) -> None:
@@ -47,20 +47,20 @@ def test_what_is_typed_is_on_disk_within_the_second_and_offered_next_time(qtbot:
         wait_kept(desk)
         assert kept(desk) is not None
     with open_desk(qtbot, sample) as desk:
-        assert "张三" in desk.screen.offer.text()
-        assert REQUEST in desk.screen.offer.text()
+        assert "张三" in desk.screen.unfinished.offer.text()
+        assert REQUEST in desk.screen.unfinished.offer.text()
         assert desk.screen.form_is_blank()
         desk.press(Qt.Key.Key_J, Qt.KeyboardModifier.AltModifier)
         form = desk.screen.fields.form()
         assert (form.applicants[0].name, form.request) == ("张三", REQUEST)
-        assert desk.screen.offer.text() == ""
+        assert desk.screen.unfinished.offer.text() == ""
 
 
 def test_a_form_that_was_closed_at_once_is_kept_too(qtbot: QtBot, sample: SampleOffice) -> None:
     with open_desk(qtbot, sample) as desk:
         type_half(desk)
     with open_desk(qtbot, sample) as desk:
-        assert "张三" in desk.screen.offer.text()
+        assert "张三" in desk.screen.unfinished.offer.text()
 
 
 def test_an_offer_outlives_a_new_form(qtbot: QtBot, sample: SampleOffice) -> None:
@@ -69,12 +69,12 @@ def test_an_offer_outlives_a_new_form(qtbot: QtBot, sample: SampleOffice) -> Non
     with open_desk(qtbot, sample) as desk:
         type_half(desk, "李四测试")
     with open_desk(qtbot, sample) as desk:
-        assert "李四测试" in desk.screen.offer.text()
-        assert "另有 1 份" in desk.screen.offer.text()
-        desk.screen.offer.take.click()
+        assert "李四测试" in desk.screen.unfinished.offer.text()
+        assert "另有 1 份" in desk.screen.unfinished.offer.text()
+        desk.screen.unfinished.offer.take.click()
         assert desk.screen.fields.form().applicants[0].name == "李四测试"
-        assert "另有" not in desk.screen.offer.text()
-        assert "张三" in desk.screen.offer.text()
+        assert "另有" not in desk.screen.unfinished.offer.text()
+        assert "张三" in desk.screen.unfinished.offer.text()
 
 
 def test_everything_typed_comes_back_as_it_was(qtbot: QtBot, sample: SampleOffice) -> None:
@@ -87,7 +87,7 @@ def test_everything_typed_comes_back_as_it_was(qtbot: QtBot, sample: SampleOffic
         desk.type("王示例")
         before, typed = desk.screen.fields.form(), desk.screen.fields.plain()
     with open_desk(qtbot, sample) as desk:
-        desk.screen.offer.take.click()
+        desk.screen.unfinished.offer.take.click()
         assert desk.screen.fields.form() == before
         assert desk.screen.fields.plain() == typed
         assert desk.screen.fields.unreadable() == ["received_on"]
@@ -103,7 +103,7 @@ def test_a_registered_form_is_not_offered(qtbot: QtBot, sample: SampleOffice) ->
         assert len(desk.cases()) == 1
         assert kept(desk) is None
     with open_desk(qtbot, sample) as desk:
-        assert desk.screen.offer.text() == ""
+        assert desk.screen.unfinished.offer.text() == ""
 
 
 def test_a_form_is_put_aside_for_the_person_at_the_counter(qtbot: QtBot, sample: SampleOffice) -> None:
@@ -112,8 +112,8 @@ def test_a_form_is_put_aside_for_the_person_at_the_counter(qtbot: QtBot, sample:
         modifier = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
         desk.press(Qt.Key.Key_N, modifier)
         assert desk.screen.form_is_blank()
-        assert "张三" in desk.screen.offer.text()
-        desk.screen.offer.take.click()
+        assert "张三" in desk.screen.unfinished.offer.text()
+        desk.screen.unfinished.offer.take.click()
         assert desk.screen.fields.form().applicants[0].name == "张三"
 
 
@@ -121,11 +121,11 @@ def test_dropping_an_offer_can_be_undone(qtbot: QtBot, sample: SampleOffice) -> 
     with open_desk(qtbot, sample) as desk:
         type_half(desk)
     with open_desk(qtbot, sample) as desk:
-        desk.screen.offer.drop.click()
-        assert desk.screen.offer.text() == ""
+        desk.screen.unfinished.offer.drop.click()
+        assert desk.screen.unfinished.offer.text() == ""
         next(b for b in desk.screen.banner.findChildren(QAbstractButton) if b.text() == "撤销").click()
-        assert "张三" in desk.screen.offer.text()
-        desk.screen.offer.drop.click()
+        assert "张三" in desk.screen.unfinished.offer.text()
+        desk.screen.unfinished.offer.drop.click()
         wait_kept(desk)
         assert kept(desk) is None
 
@@ -134,7 +134,7 @@ def test_another_person_is_offered_nothing(qtbot: QtBot, sample: SampleOffice) -
     with open_desk(qtbot, sample) as desk:
         type_half(desk)
     with open_desk(qtbot, sample, "gongkai") as desk:
-        assert desk.screen.offer.text() == ""
+        assert desk.screen.unfinished.offer.text() == ""
 
 
 def test_while_the_database_is_away_nothing_typed_is_lost(
@@ -175,7 +175,7 @@ def assert_nothing_lost(qtbot: QtBot, url: str, folder: Path, at_least: int) -> 
     sample = open_sample(url, folder / "desk.key")
     with open_desk(qtbot, sample) as desk:
         if at_least:
-            desk.screen.offer.take.click()
+            desk.screen.unfinished.offer.take.click()
         assert len(desk.screen.fields.form().request) >= at_least
     sample.office.close()
 

@@ -22,6 +22,7 @@ class Notes(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(t.SPACE_2)
         self._said: list[tuple[str, Tone]] = []
+        self.hide()
 
     def say(self, notes: list[tuple[str, Tone]]) -> None:
         """Show these sentences and no others."""
@@ -33,7 +34,9 @@ class Notes(QWidget):
                 gone.hide()
                 gone.deleteLater()
         for sentence, tone in notes:
-            self._column.addWidget(_note(sentence, tone))
+            note = _note(sentence, tone)
+            self._column.addWidget(note)
+            note.show()  # a layout would show it one round of events later, and the panel would flash empty
         self.setVisible(bool(notes))
 
     def texts(self) -> list[str]:
@@ -52,7 +55,7 @@ class ReadingPanel(QFrame):
         self.notes = Notes()
         self._due_line = _line_of(self.due, self.weekday)
         self._state_line = _line_of(self.slack, self.provisional)
-        _card_into(self, self.tr("期限预览"), self._due_line, self._state_line, self.sentence, self.notes)
+        card_into(self, self.tr("期限预览"), self._due_line, self._state_line, self.sentence, self.notes)
 
     def show_reading(self, reading: ClockReading | None, sentence: str) -> None:
         """Show when the reply would be due, or only the sentence where that is not settled."""
@@ -78,7 +81,7 @@ class MissingPanel(QFrame):
         super().__init__()
         self.notes = Notes()
         self.advice = words("", "secondary", wrap=True)
-        _card_into(self, self.tr("缺少的要素"), self.notes, self.advice)
+        card_into(self, self.tr("缺少的要素"), self.notes, self.advice)
 
     def show_missing(self, missing: tuple[str, ...], notice_due: str, begun: bool) -> None:
         """Show what is missing; `notice_due` is the last day for the supplement notice, in words, or empty.
@@ -143,7 +146,7 @@ def _line_of(*widgets: QWidget) -> QWidget:
     return holder
 
 
-def _card_into(panel: QFrame, title: str, *parts: QWidget) -> None:
+def card_into(panel: QFrame, title: str, *parts: QWidget) -> None:
     """A card with a title; the panel is the card itself."""
     panel.setProperty("surface", "card")
     panel.setAccessibleName(title)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from app.domain.stage import Stage
 from app.services.case_views import CaseView
 from ui.shared import tokens as t
 from ui.shared.buttons import button
@@ -43,8 +44,15 @@ class RegisteredPanel(QFrame):
         """Show a case just registered; `missing` elements of art. 29 are still to be asked for."""
         self._case_id = view.case.id
         self.title.setText(self.tr("已登记 {0}").format(view.case.number))
-        self.sentence.setText(self._what_next(view, missing))
+        answered = view.stage is Stage.CLOSED
+        self.sentence.setText(self._answered(view) if answered else self._what_next(view, missing))
+        for each in (self.receipt, self.route):
+            each.setVisible(not answered)
         self.show()
+
+    def _answered(self, view: CaseView) -> str:
+        numbers = "、".join(letter.number for letter in view.letters.values() if letter.number)
+        return self.tr("已当场答复 {0}，请在案件中打印答复书").format(numbers)
 
     def _what_next(self, view: CaseView, missing: int) -> str:
         names = "、".join(party.party.name for party in view.parties)

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from itertools import pairwise
-from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.domain.catalogue import Publication
 from app.domain.errors import DeskError, InputRejected
 from app.domain.intake_form import missing_elements
 from app.domain.permissions import SignedIn
-from app.domain.steps import CaseKind
+from app.domain.steps import CaseKind, Channel
 from app.domain.work_calendar import WorkCalendar
 from app.services.case_views import CaseView
 from app.services.intake import IntakePreview
 from app.services.office import Office
-from ui.intake.draft_keeper import DraftKeeper
+from ui.intake.approver_dialog import answer_signed, ask_approver
 from ui.intake.fields import IntakeFields
-from ui.intake.known import MissingPanel, ReadingPanel, supplement_notice_due
-from ui.intake.offer_bar import OfferBar
-from ui.intake.registered_panel import RegisteredPanel
+from ui.intake.findings import Findings
+from ui.intake.inset import Inset
+from ui.intake.judging import Judging
 from ui.intake.registration_bar import RECEIPT, ROUTE, RegistrationBar
+from ui.intake.right_half import RightHalf
+from ui.intake.unfinished import Unfinished
 from ui.shared import tokens as t
 from ui.shared.background import Lanes
 from ui.shared.banners import Banner
@@ -32,8 +35,6 @@ from ui.shared.buttons import Segments
 from ui.shared.labels import line, row_of, words
 from ui.shared.tokens import Tone
 
-PREVIEW_PAUSE = 120
-"""Milliseconds after the last key until the form is judged anew."""
 MINUTE = 60_000
 RIGHT_WIDTH = 376
 
@@ -51,14 +52,15 @@ class IntakeScreen(QWidget):
         self._office, self._who, self._lanes = office, who, lanes
         self._calendar: WorkCalendar | None = None
         self._registering = False
+        self._findings = Findings()
         self.setAccessibleName(self.tr("登记申请"))
         self._make_parts()
         self._build()
         self._connect()
         self._order_tabs()
-        self.drafts.open()
+        self.unfinished.keeper.open()
         lanes.read(self, "calendar", office.calendar, self._on_calendar)
-        self._ask_preview()
+        self.judging.ask_now()
 
     def begin(self) -> None:
         """Put the cursor where registering begins: the first fact of the channel."""
@@ -70,7 +72,11 @@ class IntakeScreen(QWidget):
 
     def is_waiting(self) -> bool:
         """Whether something typed has yet to be judged."""
-        return self._pause.isActive()
+        return self.judging.is_waiting()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever gives the screen the cursor means its first field."""
+        self.begin()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -80,18 +86,18 @@ class IntakeScreen(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self.drafts.keep_now()
+        self.unfinished.keeper.keep_now()
 
     # Parts
 
     def _make_parts(self) -> None:
         self.kind = Segments(self.tr("申请种类"), [(kind.value, kind.label, "") for kind in CaseKind])
-        self.banner, self.offer = Banner(), OfferBar()
+        self.banner = Banner()
         self.fields = IntakeFields(self._office.today, self._kind_of_day)
         self.bar = RegistrationBar()
-        self.registered, self.reading, self.missing = RegisteredPanel(), ReadingPanel(), MissingPanel()
-        self.drafts = DraftKeeper(self._office, self._who, self._lanes, self._typed, self)
-        self._pause = QTimer(self, singleShot=True, interval=PREVIEW_PAUSE)
+        self.known = RightHalf()
+        self.unfinished = Unfinished(self._office, self._who, self._lanes, self.fields, self.banner, self)
+        self.judging = Judging(self._office, self._lanes, self.fields, self)
         self._minute = QTimer(self, interval=MINUTE)
         self._minute.start()
 
@@ -114,12 +120,8 @@ class IntakeScreen(QWidget):
         column = QVBoxLayout(half)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        says = QVBoxLayout()
-        says.setContentsMargins(t.SPACE_4, t.SPACE_2, t.SPACE_4, 0)
-        says.setSpacing(t.SPACE_1)
-        says.addWidget(self.offer)
-        says.addWidget(self.banner)
-        column.addLayout(says)
+        column.addWidget(Inset(self.unfinished.offer))
+        column.addWidget(Inset(self.banner))
         self._scroll = _scrolled(self.fields)
         column.addWidget(self._scroll, 1)
         column.addWidget(line())
@@ -127,41 +129,31 @@ class IntakeScreen(QWidget):
         return half
 
     def _right_half(self) -> QWidget:
-        known = QWidget()
-        known.setProperty("ground", "none")
-        column = QVBoxLayout(known)
-        column.setContentsMargins(t.SPACE_4, 0, t.SPACE_4, t.SPACE_4)
-        column.setSpacing(t.SPACE_3)
-        for panel in (self.registered, self.reading, self.missing):
-            column.addWidget(panel)
-        column.addStretch(1)
-        scroll = _scrolled(known)
+        scroll = _scrolled(self.known)
         scroll.setMinimumWidth(RIGHT_WIDTH)
         return scroll
 
     def _connect(self) -> None:
         self.fields.edited.connect(self._on_edited)
-        self.fields.left.connect(self._ask_preview)
+        self.fields.left.connect(self.judging.ask_now)
         self.kind.changed.connect(self._on_kind_changed)
-        self._pause.timeout.connect(self._ask_preview)
+        self.judging.previewed.connect(self._on_previewed)
+        self.judging.found.connect(self._on_found)
+        self.judging.failed.connect(self._on_judging_failed)
         self._minute.timeout.connect(self.fields.channel.follow_today)
         self.bar.listen_in(self)
         self.bar.registration_requested.connect(self._on_registration_requested)
-        self.bar.aside_requested.connect(self._on_aside_requested)
-        self.bar.clearing_requested.connect(self._on_clearing_requested)
-        self.offer.taken.connect(self._on_offer_taken)
-        self.offer.dropped.connect(self._on_offer_dropped)
-        self.drafts.offers_changed.connect(self._on_offers_changed)
-        self.drafts.trouble.connect(self._on_draft_trouble)
-        self.drafts.recovered.connect(self._on_draft_recovered)
-        self.registered.receipt_requested.connect(self.receipt_requested)
-        self.registered.route_requested.connect(self.route_requested)
-        self.registered.case_requested.connect(self.case_requested)
+        self.bar.aside_requested.connect(self.unfinished.put_aside)
+        self.bar.clearing_requested.connect(self.unfinished.clear)
+        self.unfinished.form_shown.connect(self._on_form_shown)
+        self.known.receipt_requested.connect(self.receipt_requested)
+        self.known.route_requested.connect(self.route_requested)
+        self.known.case_requested.connect(self.case_requested)
+        self.known.answer_requested.connect(self._on_answer_requested)
         self.fields.applicants.arranged.connect(self._order_tabs)
 
     def _order_tabs(self) -> None:
-        known = self.registered
-        stops = [*self.fields.stops(), *self.bar.stops(), known.receipt, known.route, known.case]
+        stops = [*self.fields.stops(), *self.bar.stops(), *self.known.stops()]
         for first, second in pairwise(stops):
             QWidget.setTabOrder(first, second)
 
@@ -180,20 +172,26 @@ class IntakeScreen(QWidget):
         self.fields.channel.say_days_anew()
 
     def _on_edited(self) -> None:
-        self._pause.start()
-        self.drafts.touch()
+        self.judging.ask_soon()
+        self.unfinished.keeper.touch()
 
-    def _ask_preview(self) -> None:
-        work = partial(self._office.intake.preview, self.fields.form())
-        self._lanes.read(self, "preview", work, self._on_preview, self._on_preview_failed)
-
-    def _on_preview(self, preview: IntakePreview) -> None:
+    def _on_previewed(self, preview: IntakePreview) -> None:
         self.fields.show_problems(preview.problems)
-        self.reading.show_reading(preview.reading, preview.sentence)
-        self.missing.show_missing(preview.missing, supplement_notice_due(preview.reading), not self.fields.is_blank())
+        self.known.show_preview(preview, begun=not self.fields.is_blank())
+        self.known.catalogue.set_answerable(self._may_answer_now())
 
-    def _on_preview_failed(self, error: DeskError) -> None:
-        self.reading.show_reading(None, error.sentence)
+    def _on_found(self, findings: Findings) -> None:
+        self._findings = findings
+        self.known.show_findings(findings)
+        self.known.catalogue.set_answerable(self._may_answer_now())
+
+    def _on_judging_failed(self, error: DeskError) -> None:
+        self.known.reading.show_reading(None, error.sentence)
+
+    def _may_answer_now(self) -> bool:
+        """Whether the applicant stands here and asks for one thing, which one entry can answer."""
+        face_to_face = self.fields.channel.channel in (Channel.COUNTER, Channel.ORAL)
+        return face_to_face and len(self.fields.form().asked) == 1
 
     def _on_kind_changed(self, key: str) -> None:
         self.fields.case_kind = CaseKind(key)
@@ -202,44 +200,66 @@ class IntakeScreen(QWidget):
     # Registering
 
     def _on_registration_requested(self, then: str) -> None:
+        if self._is_ready():
+            form = self.fields.form()
+            work = partial(self._office.intake.register, self._who, form)
+            self._submit(work, partial(self._on_registered, then, len(missing_elements(form))))
+
+    def _is_ready(self) -> bool:
+        """Whether the form can be sent off; says why not. A date that cannot be read is never left out silently."""
         unreadable = self.fields.unreadable()
         if unreadable:
             self.banner.say(self.tr("有日期看不懂，请改正后再登记；已经填写的都在。"), Tone.WARNING)
             self._go_to(unreadable[0])
-        elif not self._registering:
-            self._register(then)
+        return not unreadable and not self._registering
 
-    def _register(self, then: str) -> None:
+    def _submit(self, work: Callable[[], CaseView], done: Callable[[CaseView], None]) -> None:
         self._set_registering(True)
-        self.drafts.pause()
-        form = self.fields.form()
-        work = partial(self._office.intake.register, self._who, form)
-        done = partial(self._on_registered, then, len(missing_elements(form)))
+        self.unfinished.keeper.pause()
         self._lanes.write(self, work, done, self._on_register_failed)
 
-    def _on_registered(self, then: str, missing: int, view: CaseView) -> None:
+    def _begin_next(self, view: CaseView, missing: int) -> None:
         self._set_registering(False)
         self.banner.hide()
+        self.judging.forget_findings()
         self.fields.begin_next()
-        self._show_kind()
-        self.drafts.keep_now()
-        self.registered.show_case(view, missing)
-        self.begin()
+        self._on_form_shown()
+        self.unfinished.keeper.keep_now()
+        self.known.registered.show_case(view, missing)
         self.case_registered.emit(view.case.id)
+
+    def _on_registered(self, then: str, missing: int, view: CaseView) -> None:
+        self._begin_next(view, missing)
         if then == RECEIPT:
             self.receipt_requested.emit(view.case.id)
         elif then == ROUTE:
             self.route_requested.emit(view.case.id)
 
+    def _on_answer_requested(self, entry: Publication) -> None:
+        """当场答复: under the standing authorisation, else with the approver's sign-in here and now."""
+        if not self._is_ready():
+            return
+        form = self.fields.form()
+        if self._findings.authorised:
+            self._submit(partial(self._office.on_the_spot.point_to, self._who, form, entry), self._on_answered)
+            return
+        signing = ask_approver(self, entry.title)
+        if signing is not None:
+            self._submit(partial(answer_signed, self._office, self._who, form, entry, signing), self._on_answered)
+
+    def _on_answered(self, view: CaseView) -> None:
+        self._begin_next(view, 0)
+        self.case_requested.emit(view.case.id)
+
     def _on_register_failed(self, error: DeskError) -> None:
         self._set_registering(False)
-        self.drafts.touch()
+        self.unfinished.keeper.touch()
         self.banner.say_error(error)
         if isinstance(error, InputRejected):
             self.fields.insist()
             self.fields.show_problem(error.field, error.sentence)
             self._go_to(error.field)
-            self._ask_preview()
+            self.judging.ask_now()
 
     def _set_registering(self, registering: bool) -> None:
         self._registering = registering
@@ -256,56 +276,10 @@ class IntakeScreen(QWidget):
         if field is not None and self.fields.isAncestorOf(field):
             self._scroll.ensureWidgetVisible(field, 0, t.SPACE_6 * 2)
 
-    # Unfinished forms
-
-    def _typed(self) -> dict[str, Any] | None:
-        return None if self.fields.is_blank() else self.fields.plain()
-
-    def _show_plain(self, plain: dict[str, Any]) -> None:
-        self.fields.show_plain(plain)
-        self._show_kind()
-
-    def _show_kind(self) -> None:
+    def _on_form_shown(self) -> None:
         self.kind.set_value(self.fields.case_kind.value)
-        self._ask_preview()
-
-    def _on_offers_changed(self) -> None:
-        self.offer.offer(self.drafts.aside)
-
-    def _on_offer_taken(self) -> None:
-        typed = self._typed()
-        wanted = self.drafts.take()
-        if typed is not None:
-            self.drafts.put_aside(typed)
-        self._show_plain(wanted)
+        self.judging.ask_now()
         self.begin()
-
-    def _on_offer_dropped(self) -> None:
-        dropped = self.drafts.take()
-        self.banner.say(
-            self.tr("没有登记完的那一份已丢弃。"), Tone.ACCENT, self.tr("撤销"), partial(self.drafts.put_aside, dropped)
-        )
-
-    def _on_aside_requested(self) -> None:
-        typed = self._typed()
-        if typed is not None:
-            self.drafts.put_aside(typed)
-            self._show_plain({})
-        self.begin()
-
-    def _on_clearing_requested(self) -> None:
-        typed = self._typed()
-        if typed is not None:
-            self._show_plain({})
-            self.banner.say(self.tr("已清空。"), Tone.ACCENT, self.tr("撤销"), partial(self._show_plain, typed))
-        self.begin()
-
-    def _on_draft_trouble(self, error: DeskError) -> None:
-        sentence = self.tr("{0} 画面上填写的都在，数据库恢复后自动保存草稿。").format(error.sentence)
-        self.banner.say(sentence, Tone.WRONG)
-
-    def _on_draft_recovered(self) -> None:
-        self.banner.say(self.tr("数据库已恢复，草稿已保存。"), Tone.DONE)
 
     def _on_shown(self) -> None:
         # Whoever comes back to a half-typed form finds the cursor where it was.
@@ -317,6 +291,9 @@ def _scrolled(content: QWidget) -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(content)
+    # The controls inside are what Tab visits.
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     content.setProperty("ground", "none")
     return area
