@@ -57,9 +57,6 @@ def grams_asked(word: str) -> str:
 
 
 def _on_server(session: Session, word: str) -> Iterator[int]:
-    if len(word) == 1:
-        yield from _newest_first(session, word, lowest_place(_TIERS[-1]), lowest_place(-1))
-        return
     for tier in _TIERS:
         lowest, above = lowest_place(tier), lowest_place(tier - 1)
         few = _by_pairs(session, word, tier)
@@ -68,7 +65,7 @@ def _on_server(session: Session, word: str) -> Iterator[int]:
 
 def _by_pairs(session: Session, word: str, tier: int) -> list[int]:
     """All places of a tier when they are few, by the index; more than a few, in no order, when they are many."""
-    grams = [f"{lowest_place(tier) >> 56}{pair}" for pair in pairs_asked(word)]
+    grams = [f"{lowest_place(tier) >> 56}{gram}" for gram in pairs_asked(word) or [word]]
     wanted = f"{_SCAN} AND search_grams(place >> 56, coalesce(folded, text)) @> :grams"
     connection = session.connection
     connection.exec_driver_sql("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
@@ -94,8 +91,8 @@ def holding(session: Session, word: str) -> set[int]:
         return set(map(int, listed.split(","))) if listed else set()
     held: set[int] = set()
     for tier in range(_LISTED + 1):
-        few = _by_pairs(session, word, tier) if len(word) > 1 else None
-        if few is not None and len(few) <= _FEW:
+        few = _by_pairs(session, word, tier)
+        if len(few) <= _FEW:
             held.update(map(ordinal_of, few))
         else:
             held.update(_values(session, _HOLDING_ON_SERVER, word, tier).scalars())

@@ -96,10 +96,12 @@ USING fts5(grams, content='', detail=none, columnsize=0, tokenize='ascii', prefi
 # The tier stands before every pair, so that one tier can be asked for by the index alone.
 _PAIRS_ON_A_SERVER = """
 CREATE FUNCTION search_grams(tier bigint, words text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT coalesce(array_agg(DISTINCT tier || first || second), '{}')
-    FROM (SELECT sign AS first, lead(sign) OVER (ORDER BY place) AS second
-          FROM unnest(string_to_array(words, NULL)) WITH ORDINALITY AS signs(sign, place)) AS neighbours
-    WHERE second IS NOT NULL
+    WITH signs AS (
+        SELECT sign, lead(sign) OVER (ORDER BY place) AS following
+        FROM unnest(string_to_array(words, NULL)) WITH ORDINALITY AS every(sign, place)
+    )
+    SELECT coalesce(array_agg(tier || gram), '{}')
+    FROM (SELECT sign FROM signs UNION SELECT sign || following FROM signs WHERE following IS NOT NULL) AS grams(gram)
 $$
 """
 _INDEX_ON_A_SERVER = """
