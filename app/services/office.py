@@ -22,6 +22,7 @@ from app.services.first_start import FirstStart
 from app.services.intake import Intake
 from app.services.letter_review import Review
 from app.services.letters import Letters
+from app.services.letters_waiting import LettersWaiting
 from app.services.office_templates import OfficeTemplates
 from app.services.on_the_spot import OnTheSpot
 from app.services.papers import Papers
@@ -98,6 +99,11 @@ class Office:
     def letters(self) -> Letters:
         """Drafts and files of letters."""
         return Letters(self.work, self.press, self.similar)
+
+    @cached_property
+    def letters_waiting(self) -> LettersWaiting:
+        """Letters that have not left yet, and whom they wait for."""
+        return LettersWaiting(self.work)
 
     @cached_property
     def review(self) -> Review:

@@ -195,7 +195,7 @@ class ComposerScreen(QWidget):
                 lambda item, outcome: self._office.letters.suggested_details(view, item, outcome),
             )
         self.facts.show_file(file, self._drafting)
-        self.head.show_unkept(file.is_open and self._drafting.is_changed)
+        self.head.show_unkept(file.is_open and self._drafting.is_typed)
         self.proof.show_now(file, self._drafting)
 
     def _is_reply(self) -> bool:
@@ -216,7 +216,7 @@ class ComposerScreen(QWidget):
         self._changed()
 
     def _changed(self) -> None:
-        self.head.show_unkept(self._drafting.is_changed)
+        self.head.show_unkept(self._drafting.is_typed)
         if self._file is not None:
             self.proof.touch(self._file, self._drafting)
             self.unsaved.touch(self._file, self._drafting)
@@ -278,7 +278,7 @@ class ComposerScreen(QWidget):
         assert isinstance(step, LetterDrafted)
         kept = self._drafting.kept
         self._drafting = Drafting.of(draft_of(step), False)
-        self._drafting.kept = kept
+        self._drafting.kept, self._drafting.first = kept, None
         if self._file is not None:
             self._show(self._file)
             self._changed()

@@ -13,7 +13,7 @@ from app.services.letter_facts import LetterDraft
 
 @dataclass
 class Drafting:
-    """A letter under the pen; `kept` is the version last kept, to tell whether something is still unkept."""
+    """A letter under the pen; `kept` is the version last kept, `first` what stood there when it was taken up."""
 
     letter_kind: str
     letter_id: str = ""
@@ -22,6 +22,7 @@ class Drafting:
     facts: dict[str, str] = field(default_factory=dict)
     edited: dict[str, str] = field(default_factory=dict)
     kept: LetterDraft | None = None
+    first: LetterDraft | None = None
 
     @staticmethod
     def of(draft: LetterDraft, is_kept: bool) -> Drafting:
@@ -34,7 +35,8 @@ class Drafting:
             dict(draft.facts),
             dict(draft.edited),
         )
-        drafting.kept = drafting.draft() if is_kept else None
+        drafting.first = drafting.draft()
+        drafting.kept = drafting.first if is_kept else None
         return drafting
 
     def draft(self) -> LetterDraft:
@@ -52,6 +54,11 @@ class Drafting:
     def is_changed(self) -> bool:
         """Whether something stands here that no version holds."""
         return self.kept != self.draft()
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether a person changed something since it was taken up, or it was never kept as it stands."""
+        return self.is_changed and self.draft() != self.first
 
     def conclude(self, item: int, conclusion: Conclusion | None) -> None:
         """Decide about an item, or take the decision back."""

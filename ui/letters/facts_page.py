@@ -38,7 +38,7 @@ class FactsPage(QScrollArea):
         inside.setProperty("ground", "none")
         column = QVBoxLayout(inside)
         column.setContentsMargins(t.SPACE_2, t.SPACE_3, t.SPACE_2, t.SPACE_2)
-        self._form = FieldForm(fields, self._today, label_width=120)
+        self._form = FieldForm(fields, self._today)
         self._form.setEnabled(file.is_open)
         self._form.changed.connect(self._on_changed)
         column.addWidget(self._form)

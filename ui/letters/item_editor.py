@@ -98,7 +98,7 @@ class ItemEditor(QWidget):
             self._form.hide()
             self._form.deleteLater()
         self._outcome = conclusion.outcome if conclusion else ""
-        self._form = FieldForm(self._fields(conclusion), self._today, label_width=104)
+        self._form = FieldForm(self._fields(conclusion), self._today)
         self._form.setEnabled(editable)
         self._form.changed.connect(self._on_changed)
         self._column.insertWidget(1, self._form)

@@ -62,5 +62,5 @@ class UnsavedLetter(QObject):
         except (InputRejected, KeyError, TypeError, ValueError):
             return None  # written by another version of the program; the kept version stands
         unsaved = Drafting.of(draft, False)
-        unsaved.letter_id, unsaved.kept = file.kept.letter_id, drafting.kept
+        unsaved.letter_id, unsaved.kept, unsaved.first = file.kept.letter_id, drafting.kept, drafting.first
         return unsaved if unsaved.draft() != drafting.draft() else None

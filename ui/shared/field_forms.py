@@ -59,13 +59,13 @@ class FieldForm(QWidget):
         fields: Sequence[Field],
         today: Callable[[], date],
         kind_of_day: KindOfDay | None = None,
-        label_width: int = 112,
+        label_width: int = 128,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._fields = tuple(fields)
         self._today, self._kind_of_day = today, kind_of_day
-        self.form = Form(label_width)
+        self.form = Form(label_width, wrap_labels=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.form)

@@ -54,8 +54,10 @@ class _ErrorLine(QWidget):
 class Form(QWidget):
     """Rows of label and field in the order they are added, which is also the order of Tab."""
 
-    def __init__(self, label_width: int = 96, parent: QWidget | None = None) -> None:
+    def __init__(self, label_width: int = 96, parent: QWidget | None = None, *, wrap_labels: bool = False) -> None:
+        """`wrap_labels` breaks a label longer than `label_width` into lines instead of pushing the fields aside."""
         super().__init__(parent)
+        self._wrap_at = label_width if wrap_labels else 0
         self._fields: dict[str, QWidget] = {}
         self._labels: dict[str, QLabel] = {}
         self._errors: dict[str, _ErrorLine] = {}
@@ -72,6 +74,9 @@ class Form(QWidget):
         name = QLabel(f"{label} *" if needed else label)
         name.setBuddy(field)
         name.setMinimumHeight(t.CONTROL_HEIGHT)
+        if self._wrap_at:
+            name.setWordWrap(True)
+            name.setFixedWidth(self._wrap_at)
         field.setAccessibleName(label)
         if hint:
             field.setAccessibleDescription(hint)
@@ -95,6 +100,10 @@ class Form(QWidget):
     def add_wide(self, widget: QWidget) -> None:
         """Add something over the whole width."""
         self._grid.addWidget(widget, self._grid.rowCount(), 0, 1, 2)
+
+    def has(self, key: str) -> bool:
+        """Whether there is a row of this key."""
+        return key in self._fields
 
     def field(self, key: str) -> QWidget:
         """The field of this key."""

@@ -1,0 +1,78 @@
+"""Letters on their way: which lie where, and which of them wait for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.permissions import SignedIn, may
+from app.domain.review import STATION_ROLES, LetterState, LetterStatus
+from app.domain.stage import Stage, is_sent
+from app.domain.state import State, fold
+from app.domain.steps import LetterNumbered, Replied
+from app.persistence import case_list, chain
+from app.persistence.case_list import CaseRow, Query
+from app.persistence.session import Session
+from app.services.today import days_left
+from app.services.workplace import Workplace
+
+_STAGES = (Stage.TO_ROUTE, Stage.TO_HANDLE, Stage.TO_REVIEW, Stage.TO_SIGN, Stage.TO_DELIVER)
+"""Where a case with a letter on its way can be; closed ones have none."""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingLetter:
+    """A letter that has not left yet; `left` are working days to the date of the case, `mine` waits for this person."""
+
+    case_id: str
+    case_number: str
+    applicants: str
+    letter: LetterState
+    due_on: date | None
+    left: int | None
+    mine: bool
+
+
+@dataclass
+class LettersWaiting:
+    """The letters desk as a list."""
+
+    work: Workplace
+
+    def of(self, who: SignedIn, most_cases: int = 200) -> tuple[WaitingLetter, ...]:
+        """Letters of open cases that have not left, the most urgent first; looks at `most_cases` cases at most."""
+        with self.work.database.reading() as session:
+            query = Query(stages=tuple(s.value for s in _STAGES), sort="due_on", descending=False, limit=most_cases)
+            rows, _total = case_list.page(session, query)
+            found = [one for row in rows for one in self._of_case(session, who, row)]
+        return tuple(sorted(found, key=lambda one: not one.mine))
+
+    def _of_case(self, session: Session, who: SignedIn, row: CaseRow) -> Iterator[WaitingLetter]:
+        state = fold(chain.read(session, row.case_id))
+        left = days_left(row, self.work.calendar(session), self.work.today())
+        for letter in _on_their_way(state):
+            yield WaitingLetter(
+                row.case_id, row.number, row.applicants, letter, row.due_on, left, _waits_for(who, letter)
+            )
+
+
+def _on_their_way(state: State) -> Iterator[LetterState]:
+    for letter in state.letters.values():
+        if letter.status is not LetterStatus.CANCELLED and not is_sent(state, letter):
+            yield letter
+
+
+def _waits_for(who: SignedIn, letter: LetterState) -> bool:
+    """Whether this person is the one, or one of those, who should act on the letter now."""
+    match letter.status:
+        case LetterStatus.DRAFT:
+            return letter.drafted_by.id == who.id
+        case LetterStatus.IN_REVIEW | LetterStatus.TO_SIGN:
+            station = letter.next_station
+            return station is not None and STATION_ROLES[station] in who.roles
+        case LetterStatus.SIGNED:
+            return may(who.roles, LetterNumbered)
+        case LetterStatus.NUMBERED:
+            return may(who.roles, Replied)
+    return False

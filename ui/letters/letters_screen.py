@@ -1,0 +1,131 @@
+"""文书: the letters that have not left yet, those that wait for oneself first."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.errors import DeskError
+from app.domain.letter_kinds import LETTER_KINDS
+from app.domain.permissions import SignedIn
+from app.domain.review import LetterStatus
+from app.services.letters_waiting import WaitingLetter
+from app.services.office import Office
+from ui.shared import tokens as t
+from ui.shared.background import Lanes
+from ui.shared.banners import Banner, EmptyState
+from ui.shared.buttons import ChipBar
+from ui.shared.cells import state_cell
+from ui.shared.columns import Cell, Column, ValuesModel
+from ui.shared.labels import words
+from ui.shared.tables import DeskTable
+from ui.shared.tokens import Tone
+from ui.shared.words import TONE_ICONS, dated, days_left, slack_tone
+
+MINE = "mine"
+_STATUSES = (
+    LetterStatus.DRAFT,
+    LetterStatus.IN_REVIEW,
+    LetterStatus.TO_SIGN,
+    LetterStatus.SIGNED,
+    LetterStatus.NUMBERED,
+)
+_CHIP_WORDS = {LetterStatus.SIGNED: "待编号", LetterStatus.NUMBERED: "待送出"}
+
+
+def _where(row: WaitingLetter) -> Cell:
+    station = row.letter.next_station
+    word = station.label if station else _CHIP_WORDS.get(row.letter.status, row.letter.status.label)
+    tone = Tone.WARNING if row.mine else Tone.ACCENT
+    return state_cell(word, tone, "pencil" if row.letter.status is LetterStatus.DRAFT else "file-clock")
+
+
+def _due(row: WaitingLetter) -> Cell:
+    if row.due_on is None or row.left is None:
+        return Cell("停止计时", Tone.WAITING, "circle-pause")
+    tone = slack_tone(row.left)
+    return Cell(dated(row.due_on), tone, TONE_ICONS[tone], second=days_left(row.left), second_tone=tone)
+
+
+COLUMNS: tuple[Column[WaitingLetter], ...] = (
+    Column("kind", "文书", lambda r: LETTER_KINDS[r.letter.letter_kind].label, width=160),
+    Column("where", "现在的环节", _where, lambda r: r.letter.status.value, 170),
+    Column("case", "案件", lambda r: r.case_number, lambda r: r.case_number, 120),
+    Column("applicants", "申请人", lambda r: r.applicants, lambda r: r.applicants, stretch=True),
+    Column("drafted", "拟稿人", lambda r: r.letter.drafted_by.name, lambda r: r.letter.drafted_by.name, 110),
+    Column("due", "到期", _due, lambda r: r.due_on, 250),
+    Column("number", "文号", lambda r: r.letter.number or "—", width=190),
+)
+
+
+class LettersScreen(QWidget):
+    """A list; Enter opens the letter."""
+
+    letter_requested = Signal(str, str)
+    """The case and the letter."""
+
+    def __init__(self, office: Office, who: SignedIn, lanes: Lanes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._office, self._who, self._lanes = office, who, lanes
+        self._all: tuple[WaitingLetter, ...] = ()
+        self._first = True
+        self.banner = Banner()
+        self.chips = ChipBar(self.tr("按环节筛选"), exclusive=True)
+        self._model: ValuesModel[WaitingLetter] = ValuesModel(COLUMNS)
+        self.table: DeskTable[WaitingLetter] = DeskTable("letters", self.tr("文书"), self._model)
+        self._empty = EmptyState("file-check", self.tr("没有等待办理的文书。文书从案件里起草。"))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._empty)
+        self.chips.changed.connect(self._filter)
+        self.table.opened.connect(lambda row: self.letter_requested.emit(row.case_id, row.letter.letter_id))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(t.SPACE_4, t.SPACE_3, t.SPACE_4, t.SPACE_3)
+        column.setSpacing(t.SPACE_3)
+        for widget in (words(self.tr("文书"), "title"), self.banner, self.chips):
+            column.addWidget(widget)
+        column.addWidget(self._stack, 1)
+
+    def reload(self) -> None:
+        """Read the list again, off the UI thread."""
+        office, who = self._office, self._who
+        self._lanes.read(self, "letters", lambda: office.letters_waiting.of(who), self._on_read, self._on_failed)
+
+    def focus_first(self) -> None:
+        """Put the cursor where work begins."""
+        self.table.setFocus()
+
+    def rows(self) -> tuple[WaitingLetter, ...]:
+        """The letters shown."""
+        return self._model.values()
+
+    def _on_read(self, found: tuple[WaitingLetter, ...]) -> None:
+        self._all = found
+        mine = sum(one.mine for one in found)
+        chips = [(MINE, self.tr("待我办理 {0}").format(mine))]
+        for status in _STATUSES:
+            count = sum(one.letter.status is status for one in found)
+            chips.append((status.value, f"{_CHIP_WORDS.get(status, status.label)} {count}"))
+        self.chips.set_chips(chips)
+        if self._first and mine:
+            self.chips.set_on([MINE])
+        self._first = False
+        self._filter()
+
+    def _filter(self) -> None:
+        keys = self.chips.keys()
+        chosen = [one for one in self._all if not keys or _fits(one, keys[0])]
+        self._model.set_values(chosen)
+        self._empty.say(
+            self.tr("没有等待办理的文书。文书从案件里起草。") if not self._all else self.tr("这里没有文书。")
+        )
+        self._stack.setCurrentWidget(self.table if chosen else self._empty)
+        if chosen:
+            self.table.selectRow(0)
+
+    def _on_failed(self, error: DeskError) -> None:
+        self.banner.say_error(error)
+
+
+def _fits(one: WaitingLetter, key: str) -> bool:
+    return one.mine if key == MINE else one.letter.status.value == key
