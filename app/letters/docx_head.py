@@ -1,4 +1,4 @@
-"""The opening of a letter in WordprocessingML: 发文机关标志, red lines, number, title, addressee."""
+"""The opening of a letter in WordprocessingML: 发文机关标志, red lines, number, title."""
 
 from __future__ import annotations
 
@@ -12,15 +12,14 @@ _ROOM = 1.25  # line height of the 标志 in its size, so that no stroke is cut 
 
 
 def opening_parts(grid: Sheet, letter: Letter) -> list[Part]:
-    """Everything above the body, and the empty line that parts the title from it."""
+    """Everything above the addressee, and the empty line that parts the title from him."""
     head = letter.letterhead
-    address = [Part(run(f"{letter.addressee}："))] if letter.addressee else []
     if head is None:
         number = [Part(run(letter.number), Look(align=Align.CENTRE))] if letter.number else []
-        return [_title(grid, letter, 0.0), *number, Part(), *address]
+        return [_title(grid, letter, 0.0), *number, Part()]
     if head.style is LetterheadStyle.DOCUMENT:
-        return [*_document_head(grid, letter, head), _title(grid, letter, 0.0), Part(), *address]
-    return [*_letter_head(grid, letter, head), Part(), *address]
+        return [*_document_head(grid, letter, head), _title(grid, letter, 0.0), Part()]
+    return [*_letter_head(grid, letter, head), Part()]
 
 
 def _title(grid: Sheet, letter: Letter, before: float) -> Part:

@@ -52,7 +52,11 @@ def letter_parts(letter: Letter, setter: Setter | None = None) -> list[Part]:
         text = _held(text)
     annex = _blocks(grid, (PageBreak(), *letter.annex), setter) if letter.annex else ()
     closing = [*signature, *_note(grid, letter, setter), *annex, *imprint_parts(grid, letter)]
-    return [*opening_parts(grid, letter), *text, *closing]
+    return [*opening_parts(grid, letter), *_addressee(grid, letter, setter), *text, *closing]
+
+
+def _addressee(grid: Sheet, letter: Letter, setter: Setter | None) -> list[Part]:
+    return [_text(grid, [Run(f"{letter.addressee}：")], setter, Look())] if letter.addressee else []
 
 
 def _blocks(grid: Sheet, blocks: Sequence[Block], setter: Setter | None) -> Iterator[Part]:

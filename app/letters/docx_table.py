@@ -45,7 +45,12 @@ def _row(table: Table, number: int, widths: list[int]) -> str:
 def _continued(table: Table, number: int, widths: list[int]) -> list[tuple[int, str]]:
     """Empty cells below those that reach into this row from above."""
     return [
-        (column, _cell_xml(cell, column, widths, "<w:vMerge/>", paragraph("", Look(line=table.size * LEADING))))
+        (
+            column,
+            _cell_xml(
+                cell, column, widths, "<w:vMerge/>", paragraph("", Look(line=table.size * LEADING, off_grid=True))
+            ),
+        )
         for row, placed in enumerate(columns_of(table)[:number])
         for column, cell in placed
         if row + cell.rows > number
@@ -54,7 +59,7 @@ def _continued(table: Table, number: int, widths: list[int]) -> list[tuple[int, 
 
 def _cell(table: Table, cell: Cell, column: int, widths: list[int]) -> str:
     merge = '<w:vMerge w:val="restart"/>' if cell.rows > 1 else ""
-    look = Look(align=cell.align, line=table.size * LEADING)
+    look = Look(align=cell.align, line=table.size * LEADING, off_grid=True)
     content = "".join(
         paragraph(run(part, cell.face, table.size, 0.0) if part else "", look) for part in cell.text.split("\n")
     )
