@@ -70,7 +70,9 @@ class StepCard(QFrame):
         column.addWidget(title)
         column.addWidget(words(f"{dated(entry.step.on)} · {entry.by.name}", "secondary", wrap=True))
         facts = words(self._text, wrap=True)
-        facts.setVisible(bool(self._text))
+        # Hidden, never shown here: a label without a parent would open as a window for an instant.
+        if not self._text:
+            facts.hide()
         column.addWidget(facts)
         if self.voided_by is not None:
             for label in (title, facts):

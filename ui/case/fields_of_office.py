@@ -29,9 +29,9 @@ def _routed(values: Values, _file: CaseFile) -> Values:
 def _routing_fields(file: CaseFile) -> tuple[Field, ...]:
     view = file.view
     due = view.calendar.add(view.today, file.settings.department_days)
-    # The same internal date is proposed for every department; it is the office's own and binds nobody outside.
+    # The internal date is the office's own and binds nobody outside.
     hint = f"建议内部期限 {due}（收到转办后 {file.settings.department_days} 个工作日）"
-    table = Field("assignments", "承办部门", FieldKind.ASSIGNMENTS, True, hint, file.departments)
+    table = Field("assignments", "承办部门", FieldKind.ASSIGNMENTS, True, hint, file.departments, due)
     return (table, text("note", "转办意见"))
 
 

@@ -18,7 +18,7 @@ from ui.shared.icons import set_icon
 from ui.shared.labels import words
 from ui.shared.theme import set_property
 
-TALLEST = 264
+TALLEST = 232
 """Logical pixels the list of all steps takes before it scrolls, so that the chain stays in sight at 720 lines."""
 
 
@@ -125,7 +125,7 @@ class NextPanel(QFrame):
             flow.addWidget(self._buttons[kind])
             if kind in LETTER_OF and has_form(kind) and choice_of(view, kind).permitted:
                 flow.addWidget(self._record_button(kind))
-        self._groups.addWidget(name, row, 0)
+        self._groups.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
         self._groups.addWidget(holder, row, 1)
 
     def _button(self, choice: Choice, view: CaseView) -> QPushButton:

@@ -62,7 +62,7 @@ class CaseScreen(QWidget):
             self.banner.hide()
         self._case_id = case_id
         office, who = self._office, self._who
-        self._lanes.read(self, "case", lambda: read_file(office, who, case_id), self._on_read, self._on_failed)
+        self._lanes.read(self, "case", lambda: read_file(office, who, case_id), self._on_read, self.banner.say_error)
 
     def reload(self) -> None:
         """Read the case again, if one is open."""

@@ -23,9 +23,9 @@ from ui.shared.tables import DeskTable
 
 _COLUMNS: tuple[Column[Entry], ...] = (
     Column("name", "附件", lambda e: _of(e).name, lambda e: _of(e).name, stretch=True),
-    Column("about", "说明", lambda e: _of(e).about or "—", width=160),
-    Column("size", "大小", lambda e: file_size(_of(e).size), lambda e: _of(e).size, 90, right=True),
-    Column("on", "添加", lambda e: f"{e.by.name} {e.step.on}", lambda e: e.step.on, 170),
+    Column("about", "说明", lambda e: _of(e).about or "—", width=160, hidden=True),
+    Column("size", "大小", lambda e: file_size(_of(e).size), lambda e: _of(e).size, 80, right=True),
+    Column("on", "添加", lambda e: f"{e.by.name} {e.step.on}", lambda e: e.step.on, 160),
 )
 
 

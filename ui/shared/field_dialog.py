@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from app.domain.errors import InputRejected
+from ui.shared import tokens as t
 from ui.shared.date_input import KindOfDay
 from ui.shared.dialogs import AskDialog
 from ui.shared.field_forms import Field, FieldForm
@@ -65,8 +66,8 @@ class FieldDialog(AskDialog):
             self.done(self.DialogCode.Accepted)
 
     def _add_fields(self) -> None:
-        wanted = self.fields.sizeHint().height()
-        self.setMinimumWidth(560)
+        wanted, width = self.fields.sizeHint().height(), self.fields.sizeHint().width()
+        self.setMinimumWidth(max(560, width + 3 * t.SPACE_6))
         if wanted <= TALLEST:
             self.form.add_wide(self.fields)
             return
@@ -76,7 +77,7 @@ class FieldDialog(AskDialog):
         area.setWidget(self.fields)
         self.fields.setProperty("ground", "none")
         area.setMinimumHeight(TALLEST)
-        self.setMinimumWidth(640)
+        self.setMinimumWidth(max(640, width + 4 * t.SPACE_6))
         self.form.add_wide(area)
 
 

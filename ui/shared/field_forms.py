@@ -37,7 +37,8 @@ class Field:
     """One field: `value` is what stands there at first, `options` are (key, text) of a choice.
 
     Values are a date or None, text, a tuple of lines, an option's key ("" for none), a tuple of keys, an integer or
-    None (money in 分), True, False or None, and for ASSIGNMENTS a tuple of (key, text, date or None, words).
+    None (money in 分), True, False or None, and for ASSIGNMENTS a tuple of (key, text, date or None, words), or at
+    first the date to propose.
     """
 
     key: str

@@ -233,12 +233,16 @@ class SeveralField(FieldWidget):
 
 
 class AssignmentsField(FieldWidget):
-    """Departments with what each is asked and its internal date; those ticked count."""
+    """Departments with what each is asked and its internal date; those ticked count.
+
+    Its value may also be set to one date: the one proposed for each department when it is ticked.
+    """
 
     def __init__(self, options: Sequence[tuple[str, str]], today: Callable[[], date]) -> None:
         super().__init__()
         self._names = dict(options)
         self.rows: dict[str, tuple[QCheckBox, DateInput, QLineEdit]] = {}
+        self._proposed: date | None = None
         table = QWidget()
         grid = QGridLayout(table)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -261,17 +265,15 @@ class AssignmentsField(FieldWidget):
         )
 
     def set_value(self, value: Any) -> None:
+        if isinstance(value, date):
+            self._proposed = value
+            return
         for key, _name, day, asked in value:
             if key in self.rows:
                 box, input_, line = self.rows[key]
                 box.setChecked(True)
                 input_.set_value(day)
                 line.setText(asked)
-
-    def set_day(self, day: date | None) -> None:
-        """Propose the same internal date to all."""
-        for _box, input_, _asked in self.rows.values():
-            input_.set_value(day)
 
     def problem(self) -> str:
         wrong = any(box.isChecked() and day.is_wrong() for box, day, _asked in self.rows.values())
@@ -286,7 +288,12 @@ class AssignmentsField(FieldWidget):
         self.rows[key] = (box, day, asked)
         for column, widget in enumerate((box, day, asked)):
             grid.addWidget(widget, place, column)
-        box.toggled.connect(lambda _on: self.changed.emit())
+        box.toggled.connect(lambda on: self._on_toggled(on, day))
         day.changed.connect(self.changed)
         asked.textChanged.connect(lambda _text: self.changed.emit())
         asked.textEdited.connect(lambda _text: box.setChecked(True))
+
+    def _on_toggled(self, on: bool, day: DateInput) -> None:
+        if on and not day.text():
+            day.set_value(self._proposed)
+        self.changed.emit()
