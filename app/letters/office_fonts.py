@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import struct
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,17 @@ SAMPLE = "中华人民共和国政府信息公开条例，。（）〔〕0123456
 _ENDS = {".ttf", ".ttc"}
 _FORBIDDEN = 0x0302  # fsType: no embedding at all, no subsets, bitmaps only (OpenType, OS/2 table)
 _FAMILY = 1  # of the name table
+
+
+def installed_folders() -> list[Path]:
+    """Where this system keeps its fonts and those of the signed-in person."""
+    home = Path.home()
+    if sys.platform == "win32":
+        windows = Path(os.environ.get("SYSTEMROOT", r"C:\Windows"))
+        return [windows / "Fonts", home / "AppData" / "Local" / "Microsoft" / "Windows" / "Fonts"]
+    if sys.platform == "darwin":
+        return [Path("/Library/Fonts"), Path("/System/Library/Fonts"), home / "Library" / "Fonts"]
+    return [Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), home / ".local" / "share" / "fonts"]
 
 
 def office_fonts(folders: Iterable[Path], wanted: Mapping[Face, Sequence[str]] = WANTED) -> dict[Face, list[FontFile]]:

@@ -79,7 +79,7 @@ class Press:
         """The letter as a Word document."""
         from app.letters.docx import write_docx
 
-        return write_docx(letter)
+        return write_docx(letter, self.fonts)
 
     def file(self, letter: Letter, form: str) -> bytes:
         """The letter in the form "pdf" or "docx"."""

@@ -67,7 +67,7 @@ def offends_or_sticks(text: str, place: int, units: str) -> bool:
 def test_no_line_offends_unless_nothing_else_would_fit(text: str, units: str) -> None:
     found = break_lines(text, widths(text), MEASURE, units=frozenset(units))
     for first, second in itertools.pairwise(found):
-        before, after = text[first.start : first.end], text[second.start : second.end]
+        before, after = text[first.start : second.start], text[second.start : second.end]
         if offends(before, after, units):
             assert must_be_cut(text, second.start, MEASURE, units)
 
