@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QSc
 
 from app.domain import steps as s
 from app.domain.procedure import Choice
+from app.domain.proposals import Proposal
 from app.domain.steps import Step
 from app.services.case_views import CaseView
 from ui.case.next_steps import GROUPS, LETTER_OF, choice_of, label_of, next_of, usual_next
@@ -15,11 +16,15 @@ from ui.shared import tokens as t
 from ui.shared.buttons import button
 from ui.shared.flow import FlowLayout
 from ui.shared.icons import set_icon
-from ui.shared.labels import words
-from ui.shared.theme import set_property
+from ui.shared.labels import IconLabel, row_of, words
+from ui.shared.theme import set_property, set_tone
+from ui.shared.tokens import Tone
 
 TALLEST = 232
 """Logical pixels the list of all steps takes before it scrolls, so that the chain stays in sight at 720 lines."""
+
+
+MOST_PROPOSALS = 3
 
 
 class NextPanel(QFrame):
@@ -29,6 +34,8 @@ class NextPanel(QFrame):
     """The kind of step to take by its form."""
     letter_requested = Signal(str)
     """The key of the kind of letter to write, or the id of one that lies there."""
+    proposal_accepted = Signal(object)
+    """The `Proposal` whose step is to be taken by its form."""
     send_requested = Signal(str)
     """The id of the letter that left, or nothing."""
 
@@ -37,6 +44,7 @@ class NextPanel(QFrame):
         self.setProperty("surface", "card")
         self._buttons: dict[type[Step], QPushButton] = {}
         self._primary: QPushButton | None = None
+        self._is_correction = False
         self._reason = words("", "secondary", wrap=True)
         self._all = QWidget()
         self._all.setProperty("ground", "none")
@@ -61,6 +69,9 @@ class NextPanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(t.SPACE_3, t.SPACE_2, t.SPACE_3, t.SPACE_2)
         column.setSpacing(t.SPACE_1)
+        self._proposed = QVBoxLayout()
+        self._proposed.setSpacing(t.SPACE_1)
+        column.addLayout(self._proposed)
         column.addWidget(self._area)
         column.addWidget(self._reason)
         column.addLayout(self._first)
@@ -71,9 +82,11 @@ class NextPanel(QFrame):
         _clear(self._groups)
         self._buttons = {}
         self._primary = None
+        self._is_correction = view.state.registered.case_kind is s.CaseKind.CORRECTION
         self._reason.setText("")
         self._reason.hide()
         self._fill_first(view)
+        self._fill_proposals(view)
         for row, (subject, kinds) in enumerate(GROUPS):
             self._fill_group(row, subject, kinds, view)
 
@@ -99,6 +112,28 @@ class NextPanel(QFrame):
             if event.type() == QEvent.Type.FocusIn:
                 self._area.ensureWidgetVisible(watched)
         return super().eventFilter(watched, event)
+
+    def _fill_proposals(self, view: CaseView) -> None:
+        while (old := self._proposed.takeAt(0)) is not None:
+            holder = old.widget()
+            if holder is not None:
+                holder.hide()
+                holder.deleteLater()
+        for proposal in view.proposals[:MOST_PROPOSALS]:
+            self._proposed.addWidget(self._proposal(proposal, view))
+
+    def _proposal(self, proposal: Proposal, view: CaseView) -> QWidget:
+        holder = QWidget()
+        reason = words(f"{proposal.reason}（{proposal.article}）", wrap=True)
+        set_tone(reason, Tone.WARNING)
+        open_now = choice_of(view, proposal.kind).permitted
+        accept = button(proposal.kind.label)
+        accept.setVisible(open_now)
+        accept.clicked.connect(lambda: self.proposal_accepted.emit(proposal))
+        row = row_of(IconLabel("clock-alert", Tone.WARNING), reason, accept)
+        row.setStretch(1, 1)
+        holder.setLayout(row)
+        return holder
 
     def _fill_first(self, view: CaseView) -> None:
         following = next_of(view)
@@ -156,9 +191,13 @@ class NextPanel(QFrame):
         if kind is s.Replied:
             self.send_requested.emit(letter_id)
         elif letter_id or kind in LETTER_OF:
-            self.letter_requested.emit(letter_id or LETTER_OF[kind])
+            self.letter_requested.emit(letter_id or self._letter_of(kind))
         else:
             self.step_requested.emit(kind)
+
+    def _letter_of(self, kind: type[Step]) -> str:
+        """A request to correct a record is answered in its own form (art. 41)."""
+        return "correction_reply" if self._is_correction and kind is s.LetterDrafted else LETTER_OF[kind]
 
     def _say(self, why: str) -> None:
         self._reason.setText(why)

@@ -14,6 +14,7 @@ from app.domain import steps as s
 from app.domain.case import Entry
 from app.domain.errors import ChainMoved, DeskError, InputRejected, Refused, StorageUnavailable
 from app.domain.permissions import SignedIn, may
+from app.domain.proposals import Proposal
 from app.domain.stage import current_letter
 from app.domain.steps import Step
 from app.services.office import Office
@@ -116,12 +117,19 @@ class CaseScreen(QWidget):
             self.doing.run(self._file, wish)
 
     def _on_read(self, file: CaseFile) -> None:
+        is_new = self._file is None or self._file.view.case.id != file.view.case.id
         self._file = file
         view = file.view
         self.head.show_view(view)
         self.chain.show_case(view.case, may_void=may(self._who.roles, s.Voided) and not view.state.archived)
         self.tabs.show_view(view)
         self.next.show_view(view)
+        if is_new:
+            self.focus_first()
+
+    def focus_first(self) -> None:
+        """Put the cursor on the one next step."""
+        (self.next.primary() or self.tabs).setFocus()
 
     def _on_done(self, file: CaseFile, words: str) -> None:
         self._typed = None
@@ -190,6 +198,9 @@ class CaseScreen(QWidget):
         names, _kind = QFileDialog.getOpenFileNames(self, self.tr("添加这一环节的附件"))
         self.attach([Path(name) for name in names], seq)
 
+    def _on_proposal_accepted(self, proposal: Proposal) -> None:
+        self.take_step(proposal.kind, {"id": proposal.consultation} if proposal.consultation else None)
+
     def _on_letter_requested(self, letter: str) -> None:
         self.letter_requested.emit(self._case_id, letter)
 
@@ -224,6 +235,7 @@ class CaseScreen(QWidget):
         self.chain.attachment_requested.connect(self._on_attachment_requested)
         self.next.step_requested.connect(self.take_step)
         self.next.letter_requested.connect(self._on_letter_requested)
+        self.next.proposal_accepted.connect(self._on_proposal_accepted)
         self.next.send_requested.connect(self.send_letter)
         self.tabs.letter_requested.connect(self._on_letter_requested)
         self.tabs.paper_requested.connect(lambda kind: self.paper_requested.emit(self._case_id, kind))

@@ -1,17 +1,18 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from app.domain import steps as s
 from app.domain.stage import Stage
 from app.services.case_views import CaseView
-from tests.sample_office import SampleOffice
+from tests.sample_office import SampleOffice, counter_form
 from tests.ui.desk_hands import in_dialog, settle
 from ui.case.screen import CaseScreen
 from ui.case.step_dialog import StepDialog
@@ -207,11 +208,39 @@ def test_letters_and_papers_are_wishes(desk: Desk) -> None:
 
 
 def test_every_control_has_a_name(desk: Desk) -> None:
-    from PySide6.QtWidgets import QAbstractButton
-
     screen = desk.open(desk.sample.routed_case())
     screen.next.show_all(True)
     nameless = [
         b for b in screen.findChildren(QAbstractButton) if b.isVisible() and not (b.accessibleName() or b.text())
     ]
     assert nameless == []
+
+
+def test_a_period_that_ran_out_is_proposed_never_taken_silently(desk: Desk) -> None:
+    view = desk.sample.routed_case()
+    asked = s.ThirdPartyConsulted(
+        on=date(2026, 10, 12), id="示例公司", name="示例公司", about="单价", served_on=date(2026, 10, 12)
+    )
+    view = take(desk.sample, view, "chengban", asked)
+    desk.sample.clock.set(date(2026, 11, 20))
+    screen = desk.open(view, "chengban")
+    file = screen.file()
+    assert file is not None
+    assert [proposal.kind for proposal in file.view.proposals] == [s.ThirdPartyLapsed]
+    in_dialog(lambda dialog: dialog.accept())
+    screen.next.proposal_accepted.emit(file.view.proposals[0])
+    desk.settle()
+    after = screen.file()
+    assert after is not None
+    assert isinstance(after.view.case.entries[-1].step, s.ThirdPartyLapsed)
+    assert after.view.proposals == ()
+
+
+def test_a_correction_is_answered_in_its_own_form(desk: Desk) -> None:
+    form = replace(counter_form(date(2026, 10, 12), "房屋登记面积记载有误"), case_kind=s.CaseKind.CORRECTION)
+    view = desk.sample.office.intake.register(desk.sample.who("chuangkou"), form)
+    screen = desk.open(view)
+    with desk.qtbot.waitSignal(screen.letter_requested) as asked:
+        screen.next.step_button(s.LetterDrafted).click()
+    assert asked.args == [view.case.id, "correction_reply"]
+    assert screen.head.due_text() == "无法定期限"
