@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from app.domain.case import Case
 from app.domain.errors import InputRejected, Refused
 from app.domain.letter_kinds import LETTER_KINDS
-from app.domain.letter_text import plain_text
 from app.domain.outcomes import statistics_rows
 from app.domain.permissions import SignedIn
 from app.domain.review import HANDS_OVER, STATION_ROLES, LetterState, LetterStatus
@@ -27,13 +24,12 @@ from app.domain.steps import (
     SecrecyReviewed,
     Step,
 )
-from app.domain.steps.codec import to_plain
 from app.persistence.session import Session
 from app.services import case_work, numbering
 from app.services.case_views import CaseView, view_of
 from app.services.examination import examine, hindering, unconfirmed
 from app.services.letter_facts import draft_of
-from app.services.letters import HANDLING, composed_for, letter_of, signed_on
+from app.services.letters import HANDLING, composed_for, content_hash, letter_of, signed_on
 from app.services.notices import whole_number_in
 from app.services.press import Press
 from app.services.similar import Similar
@@ -157,13 +153,6 @@ class Review:
         found = hindering(findings) or ([] if signing else unconfirmed(findings, confirmed or {}))
         if found:
             raise Refused("；".join(finding.message for finding in found), found[0].article)
-
-
-def content_hash(work: Workplace, session: Session, press: Press, case: Case, letter: LetterState) -> str:
-    """Hash of the words reviewed: the letter without number, dated the day its version was kept."""
-    composed = composed_for(work, session, press, case, draft_of(letter.draft), letter.draft.on)
-    bound = [plain_text(composed.letter), to_plain(replace(letter.draft, version=0))]
-    return hashlib.sha256(json.dumps(bound, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def _station_for(who: SignedIn, letter: LetterState) -> ReviewStation:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+import json
+from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -19,6 +21,7 @@ from app.domain.regimes import RULES_2019
 from app.domain.review import LetterState, LetterStatus
 from app.domain.state import fold, regime_key
 from app.domain.steps import LetterDrafted, LetterNumbered, LetterSigned
+from app.domain.steps.codec import to_plain
 from app.persistence import attachments, chain, search_index
 from app.persistence.chain import new_id
 from app.persistence.session import Session
@@ -154,6 +157,8 @@ def numbered(
     case, letter = letter_of(session, case_id, letter_id)
     if letter.status is not LetterStatus.SIGNED:
         raise Refused(f"这份文书{letter.status.label}，签发以后才能编号", HANDLING)
+    if letter.content_hash != content_hash(work, session, press, case, letter):
+        raise Refused("签发以后模板或者设置改过，文字与签发的不一致，请改回原样，或者作废后重新送审", HANDLING)
     day, settings = signed_on(case, letter_id), work.settings(session)
     number = numbering.next_letter_number(session, settings, letter.letter_kind, day.year)
     composed = composed_for(work, session, press, case, draft_of(letter.draft), day, number)
@@ -168,6 +173,13 @@ def numbered(
     after = case_work.take(work, session, who, case_id, seen_length, step)
     search_index.index(session, case_id, f"letter:{letter_id}", plain_text(composed.letter))
     return after
+
+
+def content_hash(work: Workplace, session: Session, press: Press, case: Case, letter: LetterState) -> str:
+    """Hash of the words reviewed: the letter without number, dated the day its version was kept."""
+    composed = composed_for(work, session, press, case, draft_of(letter.draft), letter.draft.on)
+    bound = [plain_text(composed.letter), to_plain(replace(letter.draft, version=0))]
+    return hashlib.sha256(json.dumps(bound, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def _kept(session: Session, content: bytes) -> str:

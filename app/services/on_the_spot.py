@@ -19,8 +19,7 @@ from app.services.case_views import CaseView, view_of
 from app.services.examination import examine, hindering
 from app.services.intake import registered
 from app.services.letter_facts import LetterDraft
-from app.services.letter_review import content_hash
-from app.services.letters import composed_for, letter_of, numbered, version_of
+from app.services.letters import composed_for, content_hash, letter_of, numbered, version_of
 from app.services.press import Press
 from app.services.similar import Similar
 from app.services.workplace import Workplace

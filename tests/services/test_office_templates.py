@@ -17,6 +17,8 @@ from app.services.office_templates import OfficeTemplates, TemplateEntry
 from app.services.stored_templates import keep
 from app.services.workplace import actor
 from tests.sample_office import FOLDERS, SampleOffice
+from tests.services.test_main_way import AT, not_existing, search_record
+from tests.services.test_main_way import keep as keep_draft
 
 R13 = "reply/R13.md"
 OWN_WORDS = "本机关对没有找到该信息表示遗憾。"
@@ -222,3 +224,20 @@ def test_two_exports_are_the_same_file(sample: SampleOffice) -> None:
     assert templates(sample).export_zip() == templates(sample).export_zip()
     sample.clock.set(date(2026, 11, 2))
     assert templates(sample).export_zip() == templates(sample).export_zip()
+
+
+def test_a_text_changed_behind_the_signature_is_not_numbered(sample: SampleOffice) -> None:
+    view = search_record(sample, sample.routed_case())
+    view, letter_id = keep_draft(sample, view, not_existing())
+    office, case_id = sample.office, view.case.id
+    view = office.review.submit(sample.who("chengban"), case_id, view.case.length, letter_id)
+    for station in view.letters[letter_id].route[:-1]:
+        view = office.review.review(sample.who(AT[station]), case_id, view.case.length, letter_id, True, "同意")
+    view = office.review.sign(sample.who("juzhang"), case_id, view.case.length, letter_id)
+    templates(sample).save(sample.who("fazhi"), R13, own_r13(sample), "签发以后改模板")
+    with pytest.raises(Refused) as refused:
+        office.letters.number(sample.who("gongkai"), case_id, view.case.length, letter_id)
+    assert "签发" in refused.value.reason
+    templates(sample).restore(sample.who("fazhi"), R13, "改回原样")
+    view = office.letters.number(sample.who("gongkai"), case_id, view.case.length, letter_id)
+    assert view.letters[letter_id].number
