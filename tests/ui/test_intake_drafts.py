@@ -130,6 +130,16 @@ def test_dropping_an_offer_can_be_undone(qtbot: QtBot, sample: SampleOffice) -> 
         assert kept(desk) is None
 
 
+def test_undoing_an_emptied_form_loses_nothing_typed_since(qtbot: QtBot, sample: SampleOffice) -> None:
+    with open_desk(qtbot, sample) as desk:
+        type_half(desk, "张三")
+        desk.screen.bar.clear.click()
+        type_half(desk, "李四测试")
+        next(b for b in desk.screen.banner.findChildren(QAbstractButton) if b.text() == "撤销").click()
+        assert desk.screen.fields.form().applicants[0].name == "张三"
+        assert "李四测试" in desk.screen.unfinished.offer.text()
+
+
 def test_another_person_is_offered_nothing(qtbot: QtBot, sample: SampleOffice) -> None:
     with open_desk(qtbot, sample) as desk:
         type_half(desk)

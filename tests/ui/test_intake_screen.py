@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -339,6 +340,20 @@ def test_who_may_not_register_is_told_and_loses_nothing(qtbot: QtBot, sample: Sa
         assert desk.announced == []
         assert "窗口" in desk.screen.banner.text()
         assert desk.screen.fields.form().applicants[0].name == "张三"
+
+
+def test_a_fault_of_the_program_gives_the_form_back(desk: Desk) -> None:
+    fill_counter(desk)
+    begun = Event()
+    desk.lanes.write(desk.screen, lambda: begun.wait(30), lambda _value: None)
+    desk.press(Qt.Key.Key_Return, CTRL)
+    assert not desk.screen.fields.isEnabled()
+    desk.lanes.fault_happened.emit("a report")
+    assert desk.screen.fields.isEnabled()
+    assert desk.screen.fields.form().applicants[0].name == "张三"
+    begun.set()
+    desk.settle()
+    desk.faults.clear()
 
 
 def test_clearing_can_be_undone(desk: Desk) -> None:

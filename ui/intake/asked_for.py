@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.intake_form import LONGEST_REQUEST
+from app.domain.steps import CaseKind
 from ui.intake import splitting
 from ui.intake.keys import on_key
 from ui.intake.request_text import RequestText
@@ -58,6 +59,12 @@ class AskedFor(QWidget):
         self.request.setPlainText(str(plain.get("request", "")))
         self._show_items(tuple(map(str, plain.get("items", ()))), bool(plain.get("is_split", False)))
 
+    def set_case_kind(self, kind: CaseKind) -> None:
+        """Say what belongs into the field."""
+        correction = self.tr("与本人有关的哪一条记录不准确、应当怎样更正、有什么证据（第四十一条）")
+        disclosure = self.tr("政府信息的名称、文号或者其他特征性描述")
+        self.request.setPlaceholderText(correction if kind is CaseKind.CORRECTION else disclosure)
+
     def is_blank(self) -> bool:
         """Whether nothing was typed."""
         return not (self.request_text().strip() or self.items.toPlainText().strip())
@@ -76,7 +83,7 @@ class AskedFor(QWidget):
 
     def _build(self) -> None:
         request = self._sheet.put("request", self.tr("所需信息"), self.request)
-        self.request.setPlaceholderText(self.tr("政府信息的名称、文号或者其他特征性描述"))
+        self.set_case_kind(CaseKind.DISCLOSURE)
         self._items_form = self._sheet.put("items", self.tr("事项"), self.items)
         self.items.setPlaceholderText(self.tr("一行一项；回车分开，行首退格合并"))
         self._sheet.tall(request)

@@ -76,6 +76,11 @@ class DraftKeeper(QObject):
         """Whether something has yet to be written."""
         return self._timer.isActive()
 
+    def write_again(self) -> None:
+        """Whether the last draft reached the disk is not known."""
+        self._last = None
+        self.touch()
+
     def keep_now(self) -> None:
         """Write at once, unless it stands there already."""
         self._timer.stop()

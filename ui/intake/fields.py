@@ -76,6 +76,11 @@ class IntakeFields(QWidget):
         self.channel.show_plain(plain.get("channel", {}))
         self._show_rest(plain)
 
+    def set_case_kind(self, kind: CaseKind) -> None:
+        """Disclosure or correction; the form is the same, the request is asked for in other words."""
+        self.case_kind = kind
+        self.asked_for.set_case_kind(kind)
+
     def begin_next(self) -> None:
         """A new form after a registration: the channel stays, and what the letters of a pile share."""
         self.channel.begin_next()
@@ -138,7 +143,7 @@ class IntakeFields(QWidget):
 
     def _show_rest(self, plain: dict[str, Any]) -> None:
         self.forget_problems()
-        self.case_kind = CaseKind(plain.get("case_kind", CaseKind.DISCLOSURE.value))
+        self.set_case_kind(CaseKind(plain.get("case_kind", CaseKind.DISCLOSURE.value)))
         self.applicants.show_plain(plain.get("applicants", []))
         self.asked_for.show_plain(plain.get("asked_for", {}))
         self.wishes.show_plain(plain.get("wishes", {}))

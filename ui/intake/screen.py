@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from itertools import pairwise
 
@@ -21,6 +20,7 @@ from app.services.case_views import CaseView
 from app.services.intake import IntakePreview
 from app.services.office import Office
 from ui.intake.approver_dialog import answer_signed, ask_approver
+from ui.intake.day_kinds import DayKinds
 from ui.intake.fields import IntakeFields
 from ui.intake.findings import Findings
 from ui.intake.inset import Inset
@@ -50,7 +50,7 @@ class IntakeScreen(QWidget):
     def __init__(self, office: Office, who: SignedIn, lanes: Lanes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._office, self._who, self._lanes = office, who, lanes
-        self._calendar: WorkCalendar | None = None
+        self._day_kinds = DayKinds()
         self._registering = False
         self._findings = Findings()
         self.setAccessibleName(self.tr("登记申请"))
@@ -93,7 +93,7 @@ class IntakeScreen(QWidget):
     def _make_parts(self) -> None:
         self.kind = Segments(self.tr("申请种类"), [(kind.value, kind.label, "") for kind in CaseKind])
         self.banner = Banner()
-        self.fields = IntakeFields(self._office.today, self._kind_of_day)
+        self.fields = IntakeFields(self._office.today, self._day_kinds)
         self.bar = RegistrationBar()
         self.known = RightHalf()
         self.unfinished = Unfinished(self._office, self._who, self._lanes, self.fields, self.banner, self)
@@ -151,6 +151,7 @@ class IntakeScreen(QWidget):
         self.known.case_requested.connect(self.case_requested)
         self.known.answer_requested.connect(self._on_answer_requested)
         self.fields.applicants.arranged.connect(self._order_tabs)
+        self._lanes.fault_happened.connect(self._on_fault_happened)
 
     def _order_tabs(self) -> None:
         stops = [*self.fields.stops(), *self.bar.stops(), *self.known.stops()]
@@ -159,16 +160,8 @@ class IntakeScreen(QWidget):
 
     # What the program knows
 
-    def _kind_of_day(self, day: date) -> str:
-        if self._calendar is None or not self._calendar.first_day <= day <= self._calendar.last_day:
-            return ""
-        why = self._calendar.why(day)
-        if why.code == "make_up_day":
-            return self.tr("调休上班")
-        return "" if why.code == "working_day" else why.name or self.tr("休息日")
-
     def _on_calendar(self, calendar: WorkCalendar) -> None:
-        self._calendar = calendar
+        self._day_kinds.calendar = calendar
         self.fields.channel.say_days_anew()
 
     def _on_edited(self) -> None:
@@ -194,7 +187,7 @@ class IntakeScreen(QWidget):
         return face_to_face and len(self.fields.form().asked) == 1
 
     def _on_kind_changed(self, key: str) -> None:
-        self.fields.case_kind = CaseKind(key)
+        self.fields.set_case_kind(CaseKind(key))
         self._on_edited()
 
     # Registering
@@ -260,6 +253,12 @@ class IntakeScreen(QWidget):
             self.fields.show_problem(error.field, error.sentence)
             self._go_to(error.field)
             self.judging.ask_now()
+
+    def _on_fault_happened(self, _report: str) -> None:
+        """A fault of the program answers nobody; the form must not wait for it."""
+        if self._registering:
+            self._set_registering(False)
+        self.unfinished.keeper.write_again()
 
     def _set_registering(self, registering: bool) -> None:
         self._registering = registering

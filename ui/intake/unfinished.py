@@ -49,7 +49,7 @@ class Unfinished(QObject):
         typed = self._typed()
         self._show({})
         if typed is not None:
-            self._banner.say(self.tr("已清空。"), Tone.ACCENT, self.tr("撤销"), partial(self._show, typed))
+            self._banner.say(self.tr("已清空。"), Tone.ACCENT, self.tr("撤销"), partial(self._take_up, typed))
 
     def _typed(self) -> dict[str, Any] | None:
         return None if self._fields.is_blank() else self._fields.plain()
@@ -61,12 +61,15 @@ class Unfinished(QObject):
     def _on_offers_changed(self) -> None:
         self.offer.offer(self.keeper.aside)
 
-    def _on_taken(self) -> None:
+    def _take_up(self, wanted: dict[str, Any]) -> None:
+        """Show a form again; what was typed meanwhile is put aside, not lost."""
         typed = self._typed()
-        wanted = self.keeper.take()
         if typed is not None:
             self.keeper.put_aside(typed)
         self._show(wanted)
+
+    def _on_taken(self) -> None:
+        self._take_up(self.keeper.take())
 
     def _on_dropped(self) -> None:
         dropped = self.keeper.take()
