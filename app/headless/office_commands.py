@@ -12,6 +12,7 @@ BROKEN = 4
 """The exit code of `verify` when something is not as it was written."""
 
 _MOST = 10_000
+_TOLD_EVERY = 4_000
 
 
 def add_parser(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -22,6 +23,7 @@ def add_parser(commands: _SubParsersAction[ArgumentParser]) -> None:
         keeping = commands.add_parser(name, help=f"{name} FILE")
         keeping.add_argument("file", type=Path, metavar="FILE")
         keeping.set_defaults(handler=handler)
+    _add_import(commands.add_parser("import", help="take over a register kept elsewhere"))
     search = commands.add_parser("search", help="cases that hold the words anywhere")
     search.add_argument("words", metavar="WORDS")
     search.add_argument("--limit", type=int, default=50, metavar="N")
@@ -30,6 +32,13 @@ def add_parser(commands: _SubParsersAction[ArgumentParser]) -> None:
     similar.add_argument("text", metavar="TEXT")
     similar.add_argument("--top", type=int, default=10, metavar="N")
     similar.set_defaults(handler=_similar)
+
+
+def _add_import(parser: ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE.xlsx|FILE.csv")
+    parser.add_argument("--dry-run", action="store_true", help="only say what would happen")
+    parser.add_argument("--map", type=str, metavar="FILE.json", help="headings of the file and the fields they mean")
+    parser.set_defaults(handler=_import)
 
 
 def _verify(arguments: Namespace) -> int:
@@ -72,6 +81,44 @@ def _restore(arguments: Namespace) -> int:
     return answer(
         {"cases": found.cases, "steps": found.steps, "head": {"number": found.head.number, "hash": found.head.hash}}
     )
+
+
+def _import(arguments: Namespace) -> int:
+    with office_of(arguments) as office:
+        done = office.history_import.run(
+            arguments.file, mapping=_mapping(arguments.map), dry_run=arguments.dry_run, progress=_told_now_and_then
+        )
+    if done.wrong_rows_file is not None:
+        tell(f"有误的行已写入 {done.wrong_rows_file}，更正后可再次导入")
+    return answer(
+        {
+            "read": done.read,
+            "imported": done.imported,
+            "already_there": done.already_there,
+            "wrong": [
+                {"row": one.row, "column": one.column, "value": one.value, "message": one.message} for one in done.wrong
+            ],
+            "unknown_columns": list(done.unknown_columns),
+            "wrong_rows_file": None if done.wrong_rows_file is None else str(done.wrong_rows_file),
+        }
+    )
+
+
+def _mapping(name: str | None) -> dict[str, str | None] | None:
+    if name is None:
+        return None
+    from app.headless.input_files import read_json
+
+    given = read_json(name)
+    if not isinstance(given, dict) or not all(field is None or isinstance(field, str) for field in given.values()):
+        raise InputRejected("--map", '应为一个对象：{"文件中的列名": "字段"}，不需要的列写 null')
+    return given
+
+
+def _told_now_and_then(read: int) -> bool:
+    if read % _TOLD_EVERY == 0:
+        tell(f"已读 {read} 行")
+    return True
 
 
 def _search(arguments: Namespace) -> int:

@@ -66,7 +66,7 @@ def _result(state: State) -> dict[str, Any]:
     if ended is None or not isinstance(ended.step, s.ClosingStep):
         return {}
     outcomes = _outcomes(state)
-    return {
+    return _kept_reading(ended.step) | {
         "ended_on": ended.step.on,
         "statistics_row": ended.step.statistics_row,
         "outcomes": outcomes,
@@ -86,6 +86,12 @@ def _outcomes(state: State) -> tuple[str, ...]:
         return ("R24a",)
     replies = [x for x in state.letters.values() if x.letter_kind == "reply" and x.status is LetterStatus.NUMBERED]
     return tuple(dict.fromkeys(c.outcome for c in replies[-1].draft.conclusions)) if replies else ()
+
+
+def _kept_reading(step: s.ClosingStep) -> dict[str, Any]:
+    """A closed case shows for ever the date and the punctuality that held when it was closed."""
+    kept: dict[str, Any] = {} if step.due_on is None else {"due_on": step.due_on, "safe_due_on": None}
+    return kept | ({} if step.in_time is None else {"answered_late": not step.in_time})
 
 
 def _words(step: s.ClosingStep, state: State) -> str:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from string import Formatter
+
 from app.domain.office_settings import OfficeSettings, number_from
 from app.persistence import numbers
 from app.persistence.session import Session
@@ -20,6 +24,33 @@ def next_case_number(session: Session, settings: OfficeSettings, year: int) -> s
     """The next number of a case received in that year."""
     running = numbers.take(session, CASES, year)
     return number_from(settings.case_number_pattern, settings.word, settings.desk_code, year, running)
+
+
+def keep_ahead(session: Session, settings: OfficeSettings, taken: Iterable[str]) -> None:
+    """Continues the series of cases behind numbers of the same pattern that came in from elsewhere."""
+    highest: dict[int, int] = {}
+    shape = _shape(settings)
+    for number in taken:
+        if found := shape.fullmatch(number):
+            year, running = int(found["year"]), int(found["number"])
+            highest[year] = max(highest.get(year, 0), running)
+    for year, running in highest.items():
+        if numbers.last(session, CASES, year) == 0:
+            numbers.begin_at(session, CASES, year, running + 1)
+        while numbers.last(session, CASES, year) < running:
+            numbers.take(session, CASES, year)
+
+
+def _shape(settings: OfficeSettings) -> re.Pattern[str]:
+    """The pattern of case numbers as an expression; a year or number named twice is read where it comes first."""
+    parts = {"word": re.escape(settings.word), "desk": re.escape(settings.desk_code)}
+    parts |= {"year": r"(?P<year>\d{4})", "number": r"(?P<number>\d{1,9})"}
+    made = ""
+    for literal, name, _, _ in Formatter().parse(settings.case_number_pattern):
+        made += re.escape(literal) + (parts[name] if name else "")
+        if name in ("year", "number"):
+            parts[name] = r"\d+"
+    return re.compile(made)
 
 
 def next_letter_number(session: Session, settings: OfficeSettings, letter_kind: str, year: int) -> str:

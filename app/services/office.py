@@ -15,11 +15,14 @@ from app.services.calendars import Calendars
 from app.services.case_steps import CaseSteps
 from app.services.cases import Cases
 from app.services.catalogue import Catalogue
+from app.services.catalogue_import import CatalogueImport
 from app.services.delivery import DeliveryDesk
 from app.services.drafts import Drafts
 from app.services.earlier import Earlier
 from app.services.first_start import FirstStart
+from app.services.history_import import HistoryImport
 from app.services.intake import Intake
+from app.services.labels import Labels
 from app.services.letter_review import Review
 from app.services.letters import Letters
 from app.services.letters_waiting import LettersWaiting
@@ -28,6 +31,7 @@ from app.services.on_the_spot import OnTheSpot
 from app.services.papers import Papers
 from app.services.people import People
 from app.services.press import Press
+from app.services.print_jobs import PrintJobs
 from app.services.reports import Reports
 from app.services.safekeeping import Safekeeping
 from app.services.settings import Settings
@@ -121,6 +125,16 @@ class Office:
         return Papers(self.work, self.press)
 
     @cached_property
+    def labels(self) -> Labels:
+        """Envelopes and address labels."""
+        return Labels(self.work, self.press)
+
+    @cached_property
+    def print_jobs(self) -> PrintJobs:
+        """Many letters printed in one go."""
+        return PrintJobs(self.work)
+
+    @cached_property
     def delivery(self) -> DeliveryDesk:
         """Letters leaving the agency."""
         return DeliveryDesk(self.work)
@@ -129,6 +143,11 @@ class Office:
     def catalogue(self) -> Catalogue:
         """What is published, and the negative list."""
         return Catalogue(self.work)
+
+    @cached_property
+    def catalogue_import(self) -> CatalogueImport:
+        """Taking over files of the two lists."""
+        return CatalogueImport(self.catalogue)
 
     @cached_property
     def on_the_spot(self) -> OnTheSpot:
@@ -149,6 +168,11 @@ class Office:
     def similar(self) -> Similar:
         """Earlier requests like a new one."""
         return Similar(self.work)
+
+    @cached_property
+    def history_import(self) -> HistoryImport:
+        """Taking over registers kept elsewhere."""
+        return HistoryImport(self.work)
 
     @cached_property
     def safekeeping(self) -> Safekeeping:
