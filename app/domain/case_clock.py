@@ -9,19 +9,31 @@ from app.domain.case import Case
 from app.domain.clock_reading import ClockReading
 from app.domain.receipt import Receipt
 from app.domain.state import State
-from app.domain.steps import CaseKind
+from app.domain.steps import CaseKind, ReceiptConfirmed, RegimeChosen, Registered, RegistrationCorrected, Voided
 from app.domain.work_calendar import WorkCalendar
+
+_BESIDE_THE_CLOCK = (Registered, RegistrationCorrected, ReceiptConfirmed, RegimeChosen, Voided)
+KINDS_READ = clock.KINDS | {kind.kind for kind in _BESIDE_THE_CLOCK}
+"""The stored keys of all steps a reading depends on: a case of these alone is read as the whole case is."""
 
 
 def read_case(
-    case: Case, state: State, calendar: WorkCalendar, today: date, with_days: bool = False
+    case: Case,
+    state: State,
+    calendar: WorkCalendar,
+    today: date,
+    with_days: bool = False,
+    platform_entry_days: int | None = None,
 ) -> ClockReading | None:
-    """The reading on `today` (included), or None where no reply period runs: receipt unconfirmed, or a correction."""
+    """The reading on `today` (included), or None where no reply period runs: receipt unconfirmed, or a correction.
+
+    `platform_entry_days` is the office's setting for paper requests, None for no such duty.
+    """
     receipt = receipt_of(state)
     if receipt is None or state.registered.case_kind is CaseKind.CORRECTION:
         return None
     steps = [(entry.seq, entry.step) for entry in case.history if entry.step.on <= today]
-    return clock.read(receipt, steps, calendar, today, with_days=with_days)
+    return clock.read(receipt, steps, calendar, today, with_days=with_days, platform_entry_days=platform_entry_days)
 
 
 def receipt_of(state: State) -> Receipt | None:

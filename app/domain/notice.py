@@ -36,6 +36,32 @@ def parse_notice(text: str, year: int | None = None) -> Arrangement:
     return _amending(notice, named)
 
 
+def notice_problems(text: str, year: int | None = None) -> tuple[str, ...]:
+    """Everything wrong with a notice, one sentence for the person each; empty for one that `parse_notice` reads."""
+    try:
+        parse_notice(text, year)
+    except InputRejected as first:
+        return tuple(dict.fromkeys((*_problems_of_sentences(take_apart(text), year), first.sentence)))
+    return ()
+
+
+def _problems_of_sentences(notice: NoticeText, given: int | None) -> list[str]:
+    """Each sentence read for itself; those that say nothing of a year nobody knows are left to the first finding."""
+    found: list[str] = []
+    try:
+        named = _year_of(notice, given)
+    except InputRejected:
+        return found
+    for section in notice.sections:
+        reader = Reader(named, december="元旦" in f"{section.holiday}{notice.subject}")
+        for sentence in section.sentences():
+            try:
+                read_sentence(sentence, reader, Days())
+            except InputRejected as trouble:
+                found.append(trouble.sentence)
+    return found
+
+
 def _year_of(notice: NoticeText, given: int | None) -> int:
     in_title = _YEAR.findall(notice.subject)
     in_text = _YEAR.findall(notice.preamble.partition("现将")[2]) or [

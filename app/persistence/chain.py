@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby, islice
@@ -91,20 +91,22 @@ def read(session: Session, case_id: str) -> Case:
     return found
 
 
-def read_many(session: Session, case_ids: Iterable[str]) -> Iterator[Case]:
-    """The cases in the order of the ids; an id of none is left out. Some hundreds are in memory at once."""
+def read_many(session: Session, case_ids: Iterable[str], kinds: Collection[str] | None = None) -> Iterator[Case]:
+    """The cases in the order of the ids; an id of none is left out. Some hundreds are in memory at once.
+
+    With `kinds` only steps of these kinds are read: for one question, never for writing.
+    """
     waiting = iter(case_ids)
     while some := list(islice(waiting, _AT_ONCE)):
-        found = _read_some(session, some)
+        found = _read_some(session, some, kinds)
         yield from (found[case_id] for case_id in some if case_id in found)
 
 
-def _read_some(session: Session, case_ids: Sequence[str]) -> dict[str, Case]:
+def _read_some(session: Session, case_ids: Sequence[str], kinds: Collection[str] | None) -> dict[str, Case]:
     chosen = select(cases.c.id, cases.c.number).where(cases.c.id.in_(case_ids))
     numbers = {row[0]: row[1] for row in session.connection.execute(chosen)}
-    rows = session.connection.execute(
-        select(*_COLUMNS).where(steps.c.case_id.in_(case_ids)).order_by(steps.c.case_id, steps.c.seq)
-    ).all()
+    wanted = select(*_COLUMNS).where(steps.c.case_id.in_(case_ids)).order_by(steps.c.case_id, steps.c.seq)
+    rows = session.connection.execute(wanted if kinds is None else wanted.where(steps.c.kind.in_(kinds))).all()
     actors = {by: Actor(*by) for by in {(row[5], row[6]) for row in rows}}
     read_off = (_entry(row, plain, actors) for row, plain in zip(rows, _payloads(rows), strict=True))
     entries = zip(rows, read_off, strict=True)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from app.domain import permissions
 from app.domain.arrangement import Arrangement
 from app.domain.case import Case
-from app.domain.case_clock import read_case
-from app.domain.errors import Refused
+from app.domain.case_clock import KINDS_READ, read_case
+from app.domain.errors import InputRejected, Refused
+from app.domain.notice import notice_problems, parse_notice
 from app.domain.permissions import Action, SignedIn
 from app.domain.state import fold
 from app.domain.steps import CalendarApplied
 from app.domain.work_calendar import WorkCalendar
 from app.persistence import calendars, chain, due_dates
+from app.persistence.calendars import CalendarVersion
 from app.persistence.session import Session
 from app.services import case_work, office_calendar
 from app.services.workplace import Workplace, actor
@@ -52,6 +54,26 @@ class ChangeSheet:
         return tuple(case for case in self.moved if case.overdue)
 
 
+@dataclass(frozen=True, slots=True)
+class NoticeRead:
+    """The text of a notice as read: what is wrong with it, or what it would change and the calendar it would make."""
+
+    problems: tuple[str, ...]
+    sheet: ChangeSheet | None = None
+    proposed: WorkCalendar | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedVersion:
+    """One loading of a year's arrangement: the notices that held from then on, by whom, when and why."""
+
+    year: int
+    sources: tuple[str, ...]
+    by: str
+    loaded_at: datetime
+    reason: str
+
+
 @dataclass
 class Calendars:
     """The office's calendar and its versions."""
@@ -59,10 +81,33 @@ class Calendars:
     work: Workplace
 
     def change_sheet(self, notice: Arrangement) -> ChangeSheet:
-        """Every open case whose due date this notice moves, old date and new; writes nothing."""
+        """Every open case whose due date this notice moves, old date and new; writes nothing.
+
+        A notice that only prolongs a holiday is written out day by day first. Raises InputRejected when it finds
+        nothing to amend.
+        """
         with self.work.database.reading() as session:
             old = self.work.calendar(session)
-            return _sheet(session, notice, old, old.with_notice(notice), self.work.now(session).date())
+            written = old.written_out(notice)
+            return _sheet(session, written, old, old.with_notice(written), self.work.now(session).date())
+
+    def read_notice(self, text: str, year: int | None = None) -> NoticeRead:
+        """The pasted text of a notice with its change sheet, or all that is wrong with it; writes nothing."""
+        problems = notice_problems(text, year)
+        if problems:
+            return NoticeRead(problems)
+        try:
+            sheet = self.change_sheet(parse_notice(text, year))
+            with self.work.database.reading() as session:
+                return NoticeRead((), sheet, self.work.calendar(session).with_notice(sheet.notice))
+        except InputRejected as trouble:
+            return NoticeRead((trouble.sentence,))
+
+    def versions(self) -> tuple[LoadedVersion, ...]:
+        """Every loading of a year in this office, the latest first; what came with the program is not among them."""
+        with self.work.database.reading() as session:
+            found = [_loaded(one) for year in calendars.newest(session) for one in calendars.history(session, year)]
+        return tuple(sorted(found, key=lambda one: one.loaded_at, reverse=True))
 
     def apply(self, who: SignedIn, sheet: ChangeSheet, reason: str) -> int:
         """Loads the notice of a sheet somebody has looked at; each moved case gets a step that says so.
@@ -71,6 +116,8 @@ class Calendars:
         number of cases moved. Closed cases keep their dates for ever.
         """
         permissions.require(who, Action.APPLY_CALENDAR)
+        if not reason.strip():
+            raise InputRejected("reason", "请写明启用的理由，例如通知的文号和日期")
         with self.work.database.transaction() as session:
             old = self.work.calendar(session)
             new, now = old.with_notice(sheet.notice), self.work.now(session)
@@ -78,13 +125,13 @@ class Calendars:
                 raise Refused("案件或者日历在此期间有变化，请重新核对变动清单", _RULE)
             _keep(session, self.work, who, sheet.notice, reason)
             self.work.calendar_changed()
-            for case in chain.read_many(session, [moved.case_id for moved in sheet.moved]):
-                self._record(session, who, case, sheet, new)
+            moved = {one.case_id: one for one in sheet.moved}
+            for case in chain.read_many(session, moved):
+                self._record(session, who, case, moved[case.id], new)
             self._refresh_later(session, sheet.notice)
         return len(sheet.moved)
 
-    def _record(self, session: Session, who: SignedIn, case: Case, sheet: ChangeSheet, new: WorkCalendar) -> None:
-        moved = next(one for one in sheet.moved if one.case_id == case.id)
+    def _record(self, session: Session, who: SignedIn, case: Case, moved: Moved, new: WorkCalendar) -> None:
         step = CalendarApplied(
             on=self.work.now(session).date(),
             old_due_on=moved.old_due_on,
@@ -101,11 +148,20 @@ class Calendars:
 
 
 def _sheet(session: Session, notice: Arrangement, old: WorkCalendar, new: WorkCalendar, today: date) -> ChangeSheet:
-    due = dict(due_dates.open_due(session, _first_day(notice)))
-    moved = tuple(_moved(chain.read_many(session, due), due, new, today))
-    off = tuple(day for day in sorted(notice.off) if old.is_working(day))
-    worked = tuple(day for day in sorted(notice.worked) if not old.is_working(day))
-    return ChangeSheet(notice, new.digest, moved, len(due), off, worked)
+    off, worked = _changed_days(notice.year, old, new)
+    open_cases = due_dates.open_due(session, date.min)
+    first = min([*off, *worked], default=date.max)
+    due = {case_id: day for case_id, day in open_cases if day >= first}
+    moved = tuple(_moved(chain.read_many(session, due, KINDS_READ), due, new, today))
+    return ChangeSheet(notice, new.digest, moved, len(open_cases), off, worked)
+
+
+def _changed_days(year: int, old: WorkCalendar, new: WorkCalendar) -> tuple[tuple[date, ...], tuple[date, ...]]:
+    """Days that become days off and days that become working days; a notice reaches into the December before."""
+    first, last = date(year - 1, 12, 1), date(year, 12, 31)
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    off = tuple(day for day in days if old.is_working(day) and not new.is_working(day))
+    return off, tuple(day for day in days if new.is_working(day) and not old.is_working(day))
 
 
 def _first_day(notice: Arrangement) -> date:
@@ -123,9 +179,17 @@ def _moved(cases: Iterable[Case], due: Mapping[str, date], new: WorkCalendar, to
         yield Moved(case.id, case.number, state.registered.request, due[case.id], after.due_on, overdue)
 
 
+def _loaded(version: CalendarVersion) -> LoadedVersion:
+    sources = tuple(str(notice.get("source") or "") for notice in version.arrangement["notices"])
+    reason = str(version.arrangement.get("reason") or "")
+    return LoadedVersion(version.year, sources, version.by.name, version.loaded_at, reason)
+
+
 def _keep(session: Session, work: Workplace, who: SignedIn, notice: Arrangement, reason: str) -> None:
     year = notice.year
-    current = office_calendar.notices_of(session, work.folders.resources, year)
+    current = [
+        one for one in office_calendar.notices_of(session, work.folders.resources, year) if one.source != notice.source
+    ]
     kept = [*current, notice] if notice.amends is not None else [notice]
     plain = {"notices": [one.to_plain() for one in kept], "reason": reason}
     calendars.add(session, year, plain, actor(who), work.now(session))

@@ -25,6 +25,7 @@ from app.domain.steps import (
     Channel,
     ExtensionNotified,
     HandlerAssigned,
+    NoteAdded,
     Party,
     Registered,
     Routed,
@@ -49,7 +50,7 @@ LIMITS = {10_000: 1500.0}
 
 NOTICE = Arrangement(
     2027,
-    off={date(2027, 1, 1): "元旦"} | {date(2027, 2, day): "春节" for day in range(5, 13)},
+    off={date(2027, 1, 1): "元旦", date(2027, 1, 4): "元旦"} | {date(2027, 2, day): "春节" for day in range(5, 13)},
     worked={date(2027, 1, 31): "春节", date(2027, 2, 20): "春节"},
     source="示例〔2026〕1号",
 )
@@ -73,7 +74,7 @@ class Measured:
 
 def steps_of(number: int) -> tuple[Step, ...]:
     """An open case received in December with five steps, always the same for one number."""
-    received = date(2026, 12, 1) + timedelta(days=number % 25)
+    received = date(2026, 12, 7) + timedelta(days=number % 21)
     request = f"申请公开示例村{number}号地块的规划许可证"
     registered = Registered(
         on=received,
@@ -89,13 +90,13 @@ def steps_of(number: int) -> tuple[Step, ...]:
 
 
 def _moves(number: int, received: date) -> tuple[Step, Step]:
-    """A supplement, a consultation, or an extension with its consultation still running before it."""
+    """A supplement, a consultation, or an extension."""
     later = received + timedelta(days=3)
     if number % 3 == 0:
         return SupplementRequested(on=received), SupplementReceived(on=later)
     if number % 3 == 1:
         return ThirdPartyConsulted(on=received, id="1", name="示例公司"), ThirdPartyAnswered(on=later, id="1")
-    return ThirdPartyConsulted(on=received, id="1", name="示例公司"), ExtensionNotified(on=later, days=20)
+    return NoteAdded(on=received, text="已电话联系申请人"), ExtensionNotified(on=later, days=20)
 
 
 def fill(work: Workplace, count: int) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from app.domain.arrangement import Arrangement
-from app.domain.errors import Refused
+from app.domain.errors import InputRejected, Refused
 from app.domain.steps import CalendarApplied, Withdrawn
 from app.services.cases import Query
 from tests.sample_office import SampleOffice
@@ -63,3 +63,59 @@ def test_regional_days_off_are_a_setting_with_their_source(sample: SampleOffice)
     view = sample.counter_case()
     assert view.reading is not None
     assert view.reading.due_on == date(2026, 11, 10)
+
+
+def test_a_notice_that_prolongs_a_holiday_shows_the_days_it_adds(sample: SampleOffice) -> None:
+    sample.office.calendars.apply(
+        sample.who("gongkai"), sample.office.calendars.change_sheet(NEXT_YEAR), "国务院办公厅通知"
+    )
+    prolonged = Arrangement(2027, source="示例〔2027〕1号", amends="春节", extends_until=date(2027, 2, 15))
+    sheet = sample.office.calendars.change_sheet(prolonged)
+    assert sheet.newly_off == (date(2027, 2, 15),)
+    assert sorted(sheet.notice.off) == [date(2027, 2, day) for day in (13, 14, 15)]
+
+
+def test_a_case_before_the_changed_days_is_counted_but_not_read(sample: SampleOffice) -> None:
+    sample.counter_case()
+    sample.clock.set(date(2027, 1, 20))
+    sample.counter_case("下一年的申请")
+    sheet = sample.office.calendars.change_sheet(NEXT_YEAR)
+    assert (sheet.looked_at, len(sheet.moved)) == (2, 1)
+    assert date(2027, 1, 31) in sheet.newly_worked
+
+
+def test_a_notice_that_replaces_another_gives_back_the_days_no_longer_off(sample: SampleOffice) -> None:
+    who, desk = sample.who("gongkai"), sample.office.calendars
+    desk.apply(who, desk.change_sheet(NEXT_YEAR), "国务院办公厅通知")
+    shorter = Arrangement(2027, {date(2027, 1, 1): "元旦", date(2027, 2, 5): "春节"}, {}, "示例〔2027〕2号")
+    sheet = desk.change_sheet(shorter)
+    assert date(2027, 2, 12) in sheet.newly_worked
+    assert date(2027, 1, 31) in sheet.newly_off
+
+
+def test_versions_say_who_loaded_what_and_why(sample: SampleOffice) -> None:
+    assert sample.office.calendars.versions() == ()
+    desk, who = sample.office.calendars, sample.who("gongkai")
+    desk.apply(who, desk.change_sheet(NEXT_YEAR), "国务院办公厅通知")
+    [version] = desk.versions()
+    assert (version.year, version.sources, version.by) == (2027, ("示例〔2026〕1号",), who.name)
+    assert (version.reason, version.loaded_at.date()) == ("国务院办公厅通知", date(2026, 10, 12))
+
+
+def test_applying_wants_a_reason(sample: SampleOffice) -> None:
+    desk = sample.office.calendars
+    with pytest.raises(InputRejected):
+        desk.apply(sample.who("gongkai"), desk.change_sheet(NEXT_YEAR), " ")
+    assert desk.versions() == ()
+
+
+def test_a_wrong_notice_is_answered_sentence_by_sentence(sample: SampleOffice) -> None:
+    wrong = (
+        "国务院办公厅关于2027年部分节假日安排的通知\n"
+        "一、元旦：1月1日（周四）放假。\n二、春节：2月30日至2月31日放假。\n三、清明节：4月5日放假。"
+    )
+    read = sample.office.calendars.read_notice(wrong)
+    assert read.sheet is None
+    assert any("1月1日（周四）" in sentence for sentence in read.problems)
+    assert any("2月30日" in sentence for sentence in read.problems)
+    assert any("不完整" in sentence for sentence in read.problems)
