@@ -2,37 +2,54 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import TypeVar
 
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QMainWindow, QStackedWidget, QWidget
 
 from app.domain.errors import DeskError
 from app.domain.permissions import SignedIn, may
 from app.domain.steps import Registered
-from app.services.bottom_line import BottomLine, bottom_line
 from app.services.office import Office
+from ui.calendar.days_screen import DaysScreen
 from ui.case.screen import CaseScreen
 from ui.cases.screen import CasesScreen
 from ui.intake.screen import IntakeScreen
+from ui.letters.composer import ComposerScreen
 from ui.settings.screen import SettingsScreen, may_use_settings
 from ui.shared import tokens as t
+from ui.shared.about import show_about
 from ui.shared.background import Lanes
 from ui.shared.banners import Banner, Toast
+from ui.shared.case_papers import show_letter, show_paper
 from ui.shared.dialogs import show_fault
 from ui.shared.keyboard_sheet import show_keyboard
 from ui.shared.keys import HELP, SEARCH
-from ui.shared.paper_dialog import PaperDialog
-from ui.shared.password_dialog import ask_password
 from ui.shared.rail import Place, Rail
 from ui.shared.status_line import StatusLine
 from ui.shared.top_bar import TopBar
 from ui.today.screen import TodayScreen
 
-TODAY, INTAKE, CASES, CASE, SETTINGS = "today", "intake", "cases", "case", "settings"
+TODAY, INTAKE, CASES, SETTINGS = "today", "intake", "cases", "settings"
+CASE, DAYS, LETTER = "case", "days", "composer"
+"""Screens of one case; the rail shows 案件 while they are open."""
 MINUTE = 60_000
 SMALLEST = (1120, 680)
+
+S = TypeVar("S", bound=QWidget)
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """What is shown: a screen, and of a screen of one case which case and which letter."""
+
+    key: str
+    case_id: str = ""
+    letter: str = ""
 
 
 class MainWindow(QMainWindow):
@@ -45,88 +62,97 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.office, self.who, self.lanes = office, who, lanes
         self._day: date = office.today()
-        self._case_id = ""
-        self._history: list[tuple[str, str]] = []
+        self._here = Where("")
+        self._history: list[Where] = []
         self.setWindowTitle(self.tr("依申请公开办理台"))
         self.setMinimumSize(*SMALLEST)
-        self._make_screens()
         self._lay_out()
-        self._wire()
+        self._wire_frame()
         self._restore()
         self._minute = QTimer(self, interval=MINUTE)
-        self._minute.timeout.connect(self._on_minute_passed)
+        self._minute.timeout.connect(self.note_the_time)
         self._minute.start()
         self.go(TODAY)
-        self._reload_bottom_line()
+        self.bottom.reload()
 
-    # Screens
+    # Screens: each is made when it is first shown
 
-    def _make_screens(self) -> None:
-        office, who, lanes = self.office, self.who, self.lanes
-        self.today, self.cases = TodayScreen(office, who, lanes), CasesScreen(office, who, lanes)
-        self.case = CaseScreen(office, who, lanes)
-        self.intake = IntakeScreen(office, who, lanes) if may(who.roles, Registered) else None
-        self.settings = SettingsScreen(office, who, lanes) if may_use_settings(who) else None
-        offered = {TODAY: self.today, INTAKE: self.intake, CASES: self.cases, SETTINGS: self.settings}
-        self._screens: dict[str, QWidget] = {key: screen for key, screen in offered.items() if screen is not None}
-        self._places = [place for place in self._all_places() if place.key in self._screens]
-        self._screens[CASE] = self.case
+    @cached_property
+    def today(self) -> TodayScreen:
+        """今日."""
+        return self._added(TodayScreen(self.office, self.who, self.lanes))
 
-    def _all_places(self) -> list[Place]:
-        return [
-            Place(TODAY, self.tr("今日"), "calendar-days"),
-            Place(INTAKE, self.tr("登记"), "file-plus"),
-            Place(CASES, self.tr("案件"), "folder-open"),
-            Place(SETTINGS, self.tr("设置"), "settings"),
-        ]
+    @cached_property
+    def intake(self) -> IntakeScreen:
+        """登记."""
+        return self._added(IntakeScreen(self.office, self.who, self.lanes))
+
+    @cached_property
+    def cases(self) -> CasesScreen:
+        """案件."""
+        return self._added(CasesScreen(self.office, self.who, self.lanes))
+
+    @cached_property
+    def case(self) -> CaseScreen:
+        """One case."""
+        return self._added(CaseScreen(self.office, self.who, self.lanes))
+
+    @cached_property
+    def days(self) -> DaysScreen:
+        """The days of one case."""
+        return self._added(DaysScreen(self.office, self.who, self.lanes))
+
+    @cached_property
+    def composer(self) -> ComposerScreen:
+        """One letter."""
+        return self._added(ComposerScreen(self.office, self.who, self.lanes))
+
+    @cached_property
+    def settings(self) -> SettingsScreen:
+        """设置."""
+        return self._added(SettingsScreen(self.office, self.who, self.lanes))
+
+    def _added(self, screen: S) -> S:
+        self._stack.addWidget(screen)
+        self._wire(screen)
+        return screen
+
+    def _places(self) -> list[Place]:
+        roles, tr = self.who.roles, self.tr
+        offered = (
+            (Place(TODAY, tr("今日"), "calendar-days"), True),
+            (Place(INTAKE, tr("登记"), "file-plus"), may(roles, Registered)),
+            (Place(CASES, tr("案件"), "folder-open"), True),
+            (Place(SETTINGS, tr("设置"), "settings"), may_use_settings(self.who)),
+        )
+        return [place for place, used in offered if used]
 
     def _lay_out(self) -> None:
-        self.rail, self.top = Rail(self._places), TopBar(self.office, self.who, self.lanes)
-        self.banner, self.bottom, self._stack = Banner(), StatusLine(), QStackedWidget()
-        for screen in self._screens.values():
-            self._stack.addWidget(screen)
-        middle = QVBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self.top)
-        middle.addWidget(self.banner)
-        middle.addWidget(self._stack, 1)
-        upper = QHBoxLayout()
-        upper.setSpacing(0)
-        upper.addWidget(self.rail)
-        upper.addLayout(middle, 1)
+        self.rail, self.top = Rail(self._places()), TopBar(self.office, self.who, self.lanes)
+        self.banner, self.bottom, self._stack = Banner(), StatusLine(self.office, self.lanes), QStackedWidget()
         centre = QWidget()
-        outer = QVBoxLayout(centre)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addLayout(upper, 1)
-        outer.addWidget(self.bottom)
+        grid = QGridLayout(centre)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        grid.addWidget(self.rail, 0, 0, 3, 1)
+        grid.addWidget(self.top, 0, 1)
+        grid.addWidget(self.banner, 1, 1)
+        grid.addWidget(self._stack, 2, 1)
+        grid.addWidget(self.bottom, 3, 0, 1, 2)
+        grid.setRowStretch(2, 1)
         self.setCentralWidget(centre)
         self.toast = Toast(self)
 
-    def _wire(self) -> None:
-        """All that the screens say to one another."""
+    def _wire_frame(self) -> None:
+        """What the frame says to the screens."""
         self.rail.place_requested.connect(self.go)
         self.top.search.case_requested.connect(self.open_case)
         self.top.registration_requested.connect(self.begin_registration)
-        self.top.password_requested.connect(self._on_password_requested)
+        self.top.password_changed.connect(lambda: self.toast.say(self.tr("密码已经修改")))
         self.top.sign_out_requested.connect(self.signed_out)
         self.top.scheme_requested.connect(self.scheme_requested)
         self.top.keyboard_requested.connect(lambda: show_keyboard(self))
-        self.today.case_requested.connect(self.open_case)
-        self.today.registration_requested.connect(self.begin_registration)
-        self.cases.case_requested.connect(self.open_case)
-        self.cases.cases_routed.connect(self._on_cases_routed)
-        self.cases.list_exported.connect(self._on_list_exported)
-        self.case.case_changed.connect(self._on_case_changed)
-        self.case.paper_requested.connect(self.show_paper)
-        self.case.closed.connect(self.go_back)
-        if self.intake is not None:
-            self.intake.case_registered.connect(self._on_case_changed)
-            self.intake.case_requested.connect(self.open_case)
-            self.intake.route_requested.connect(self._on_route_requested)
-            self.intake.receipt_requested.connect(lambda case_id: self.show_paper(case_id, "receipt"))
-        if self.settings is not None:
-            self.settings.office_changed.connect(self._on_office_changed)
+        self.top.about_requested.connect(lambda: show_about(self))
         self.lanes.refused.connect(self._on_refused)
         self.lanes.fault_happened.connect(self._on_fault)
         QShortcut(QKeySequence(SEARCH), self, self._on_search_requested)
@@ -134,67 +160,106 @@ class MainWindow(QMainWindow):
         QShortcut(QKeySequence(HELP), self, lambda: show_keyboard(self))
         QShortcut(QKeySequence("Ctrl+Q"), self, self.close)
 
+    def _wire(self, screen: QWidget) -> None:
+        """All that the screens say to one another."""
+        match screen:
+            case TodayScreen():
+                screen.case_requested.connect(self.open_case)
+                screen.registration_requested.connect(self.begin_registration)
+            case IntakeScreen():
+                screen.case_registered.connect(self._on_case_changed)
+                screen.case_requested.connect(self.open_case)
+                screen.route_requested.connect(self.open_case)
+                screen.receipt_requested.connect(lambda case_id: self.show_paper(case_id, "receipt"))
+            case CasesScreen():
+                screen.case_requested.connect(self.open_case)
+                screen.cases_routed.connect(self._on_cases_routed)
+                screen.list_exported.connect(self._on_list_exported)
+            case CaseScreen():
+                screen.case_changed.connect(self._on_case_changed)
+                screen.letter_requested.connect(self.open_letter)
+                screen.days_requested.connect(self.open_days)
+                screen.paper_requested.connect(self.show_paper)
+                screen.closed.connect(self.go_back)
+            case DaysScreen():
+                screen.paper_requested.connect(self.show_paper)
+                screen.closed.connect(self.go_back)
+            case ComposerScreen():
+                screen.case_changed.connect(self._on_case_changed)
+                screen.letter_requested.connect(self.open_letter)
+                screen.print_requested.connect(self.show_letter)
+                screen.closed.connect(self.go_back)
+            case SettingsScreen():
+                screen.office_changed.connect(self._on_office_changed)
+
     # Going about
 
     def go(self, key: str) -> None:
         """Show a screen, fresh from the database."""
-        self._remember()
-        self._show(key)
+        self._go(Where(key))
 
     def open_case(self, case_id: str) -> None:
         """Show one case."""
-        self._remember()
-        self._case_id = case_id
-        self._show(CASE)
+        self._go(Where(CASE, case_id))
+
+    def open_days(self, case_id: str) -> None:
+        """Show the days of one case."""
+        self._go(Where(DAYS, case_id))
+
+    def open_letter(self, case_id: str, letter: str) -> None:
+        """Show a letter of a case by its id, or begin one of this kind."""
+        self._go(Where(LETTER, case_id, letter))
 
     def go_back(self) -> None:
         """Show what was shown before."""
-        key, self._case_id = self._history.pop() if self._history else (CASES, "")
-        self._show(key)
+        self._show(self._history.pop() if self._history else Where(CASES))
 
     def begin_registration(self) -> None:
         """Show the registration form with the cursor in it."""
-        if self.intake is not None:
+        if self.rail.offers(INTAKE):
             self.go(INTAKE)
-            self.intake.begin()
 
     def place(self) -> str:
         """The key of the screen that is shown."""
-        shown = self._stack.currentWidget()
-        return next(key for key, screen in self._screens.items() if screen is shown)
+        return self._here.key
 
     def show_paper(self, case_id: str, kind: str) -> None:
         """Show a paper of a case, to be printed or kept."""
-        make = self.office.papers.paper
-        PaperDialog(self, self.lanes, self.tr("文书预览"), lambda: make(self.who, kind, case_id)).open()
+        show_paper(self, self.office, self.who, self.lanes, case_id, kind)
 
-    def _remember(self) -> None:
-        here = (self.place(), self._case_id)
-        if not self._history or self._history[-1] != here:
-            self._history = [*self._history[-49:], here]
+    def show_letter(self, case_id: str, letter_id: str) -> None:
+        """Show a letter as it will leave the printer."""
+        show_letter(self, self.office, self.lanes, case_id, letter_id)
 
-    def _show(self, key: str) -> None:
-        screen = self._screens[key]
+    def _go(self, where: Where) -> None:
+        if self._here.key and self._here != where:
+            self._history = [*self._history[-49:], self._here]
+        self._show(where)
+
+    def _show(self, where: Where) -> None:
+        screen: QWidget = getattr(self, where.key)
+        self._here = where
         self._stack.setCurrentWidget(screen)
-        self.rail.show_place(CASES if key == CASE else key)
-        self._reload(key)
-        screen.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.rail.show_place(CASES if where.case_id else where.key)
+        self._reload()
+        if isinstance(screen, TodayScreen | CasesScreen | SettingsScreen):
+            screen.focus_first()
 
-    def _reload(self, key: str) -> None:
-        if key == CASE:
-            self.case.open_case(self._case_id)
-        elif key == INTAKE and self.intake is not None:
-            self.intake.begin()
-        elif isinstance(screen := self._screens[key], TodayScreen | CasesScreen | SettingsScreen):
-            screen.reload()
+    def _reload(self) -> None:
+        match self._stack.currentWidget():
+            case CaseScreen() | DaysScreen() as screen:
+                screen.open_case(self._here.case_id)
+            case ComposerScreen() as screen:
+                screen.open_letter(self._here.case_id, self._here.letter)
+            case IntakeScreen() as screen:
+                screen.begin()
+            case TodayScreen() | CasesScreen() | SettingsScreen() as screen:
+                screen.reload()
 
     # What happened
 
     def _on_case_changed(self, _case_id: str) -> None:
-        self._reload_bottom_line()
-
-    def _on_route_requested(self, case_id: str) -> None:
-        self.open_case(case_id)
+        self.bottom.reload()
 
     def _on_cases_routed(self, numbers: list[str]) -> None:
         self.toast.say(self.tr("已分办 {0} 件：{1}").format(len(numbers), "、".join(numbers[:3])))
@@ -205,7 +270,7 @@ class MainWindow(QMainWindow):
 
     def _on_office_changed(self) -> None:
         self.toast.say(self.tr("已保存"))
-        self._reload_bottom_line()
+        self.bottom.reload()
 
     def _on_refused(self, error: DeskError) -> None:
         self.banner.say_error(error)
@@ -217,31 +282,13 @@ class MainWindow(QMainWindow):
         self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.top.search.selectAll()
 
-    def _on_password_requested(self) -> None:
-        asked = ask_password(self, self.who.name, own=True)
-        if asked is not None:
-            old, new = asked
-            self.lanes.write(
-                self,
-                lambda: self.office.people.set_password(self.who, self.who.id, new, old),
-                lambda _none: self.toast.say(self.tr("密码已经修改")),
-            )
-
-    def _on_minute_passed(self) -> None:
-        """An open window notices midnight."""
+    def note_the_time(self) -> None:
+        """Notice midnight: what depends on the day is read anew."""
         if self.office.today() != self._day:
             self._day = self.office.today()
-            self._reload_bottom_line()
-            if self.place() != INTAKE:
-                self._reload(self.place())
-
-    def _reload_bottom_line(self) -> None:
-        self.lanes.read(self, "bottom line", lambda: bottom_line(self.office), self._on_bottom_line_read)
-
-    def _on_bottom_line_read(self, line: BottomLine) -> None:
-        self.bottom.show_database(self.tr("数据库 {0}").format(line.database))
-        self.bottom.show_calendar(line.calendar, line.today, line.provisional_cases)
-        self.bottom.show_day(line.calendar, line.today)
+            self.bottom.reload()
+            if self.place() in (TODAY, CASES, CASE, DAYS):
+                self._reload()
 
     # The window itself
 

@@ -1,15 +1,22 @@
-"""What every test of a screen stands on: settings and caches in a folder of its own, the desk's look."""
+"""What every test of a screen stands on: settings of its own, the desk's look, a real office, its lanes, its window."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, QStandardPaths
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from app.services.office import Office
+from tests.sample_office import SampleOffice
+from ui.main_window import MainWindow
+from ui.shared.background import Lanes
 from ui.shared.theme import Scheme, apply_theme, load_fonts
+
+OpenDesk = Callable[[str], MainWindow]
 
 
 @pytest.fixture(scope="session")
@@ -30,3 +37,50 @@ def _own_settings(dressed: QApplication, tmp_path: Path) -> Iterator[None]:
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
     yield
     QSettings().clear()
+
+
+@pytest.fixture
+def office(sample: SampleOffice) -> Office:
+    """The sample office on an embedded database of this test's own."""
+    return sample.office
+
+
+@pytest.fixture
+def lanes(sample: SampleOffice) -> Iterator[Lanes]:
+    """The desk's threads; they end before the office closes."""
+    lanes = Lanes()
+    yield lanes
+    lanes.close()
+
+
+@pytest.fixture
+def settle(qtbot: QtBot, lanes: Lanes) -> Callable[[], None]:
+    """Wait until nothing is asked or on its way back; a screen may ask again from an answer."""
+
+    def wait() -> None:
+        for _ in range(3):
+            qtbot.wait(30)
+            qtbot.waitUntil(lambda: not lanes.is_busy(), timeout=15_000)
+
+    return wait
+
+
+@pytest.fixture
+def open_desk(qtbot: QtBot, sample: SampleOffice, lanes: Lanes, settle: Callable[[], None]) -> OpenDesk:
+    """Open the window of the person with this login."""
+
+    def opened(login: str) -> MainWindow:
+        window = MainWindow(sample.office, sample.who(login), lanes)
+        qtbot.addWidget(window)
+        window.resize(1280, 720)
+        window.show()
+        settle()
+        return window
+
+    return opened
+
+
+@pytest.fixture
+def desk(open_desk: OpenDesk) -> MainWindow:
+    """The window of somebody from the disclosure office."""
+    return open_desk("gongkai")

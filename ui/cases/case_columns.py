@@ -20,25 +20,25 @@ def case_columns(left: Left) -> tuple[Column[CaseRow], ...]:
     """The columns of 案件."""
     tr = QCoreApplication.translate
     return (
-        Column("number", tr("cases", "编号"), lambda row: row.number, lambda row: row.number, width=112),
+        Column("number", tr("cases", "编号"), lambda row: row.number, lambda row: row.number, width=104),
         Column(
             "applicants",
             tr("cases", "申请人"),
             lambda row: row.applicants,
             lambda row: row.applicants,
-            width=120,
+            width=104,
             tip=lambda row: row.applicants,
         ),
         Column(
             "request", tr("cases", "申请内容"), lambda row: row.request, stretch=True, tip=lambda row: row.request[:500]
         ),
-        Column("departments", tr("cases", "承办部门"), _departments, lambda row: row.departments, width=128),
+        Column("departments", tr("cases", "承办部门"), _departments, lambda row: row.departments, width=104),
         Column(
-            "stage", tr("cases", "状态"), lambda row: stage_cell(Stage(row.stage)), lambda row: row.stage, width=116
+            "stage", tr("cases", "状态"), lambda row: stage_cell(Stage(row.stage)), lambda row: row.stage, width=108
         ),
-        Column("due_on", tr("cases", "到期"), lambda row: due_cell(row, left(row)), lambda row: row.due_on, width=276),
-        Column("channel", tr("cases", "渠道"), channel_cell, lambda row: row.channel, width=112),
-        Column("conclusion", tr("cases", "结论"), _conclusion, width=132, tip=lambda row: row.conclusion),
+        Column("due_on", tr("cases", "到期"), lambda row: due_cell(row, left(row)), lambda row: row.due_on, width=252),
+        Column("channel", tr("cases", "渠道"), channel_cell, lambda row: row.channel, width=108),
+        Column("conclusion", tr("cases", "结论"), _conclusion, width=104, tip=lambda row: row.conclusion),
         Column("received_on", tr("cases", "收到日期"), _received, lambda row: row.received_on, width=108, hidden=True),
         Column("handler", tr("cases", "承办人"), lambda row: row.handler, lambda row: row.handler, hidden=True),
     )

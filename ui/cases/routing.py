@@ -23,7 +23,9 @@ class RoutingFacts:
     usual_due_on: date
 
 
-class _RoutingDialog(AskDialog):
+class RoutingDialog(AskDialog):
+    """Departments, the internal date, a word of advice."""
+
     def __init__(self, parent: QWidget | None, count: int, facts: RoutingFacts) -> None:
         super().__init__(
             parent,
@@ -68,5 +70,5 @@ class _RoutingDialog(AskDialog):
 
 def ask_routing(parent: QWidget | None, count: int, facts: RoutingFacts) -> Routed | None:
     """Ask to which departments the cases go; the step, or None."""
-    dialog = _RoutingDialog(parent, count, facts)
+    dialog = RoutingDialog(parent, count, facts)
     return dialog.step() if dialog.asked() else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.permissions import SignedIn
@@ -67,13 +67,16 @@ class CasesScreen(QWidget):
         self._body = QStackedWidget()
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self._table)
 
     def reload(self) -> None:
         """Read the list anew and stay at the same place in it."""
         row = max(self._table.currentIndex().row(), 0)
         top = max(self._table.rowAt(0), 0)
         self._ask({top // PAGE, row // PAGE})
+
+    def focus_first(self) -> None:
+        """Put the cursor into the table."""
+        self._table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def query(self) -> Query:
         """The question the list shows the answer to."""
@@ -87,6 +90,10 @@ class CasesScreen(QWidget):
     def table(self) -> DeskTable[CaseRow]:
         """The table."""
         return self._table
+
+    def banner_text(self) -> str:
+        """What the screen has to say."""
+        return self._banner.text()
 
     def filters(self) -> FilterBar:
         """The controls over the table."""

@@ -25,10 +25,11 @@ class SelectionBar(QWidget):
         self._export = button(self.tr("导出 …"), "download")
         self._route.clicked.connect(self.routing_requested)
         self._export.clicked.connect(self.export_requested)
-        self._route.setVisible(self._may_route)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(row_of(self._count, None, self._route, self._export))
+        # Only now that it has a parent: a widget without one would open as a window.
+        self._route.setVisible(self._may_route)
         self.show_count(0)
 
     def show_count(self, count: int) -> None:

@@ -44,6 +44,7 @@ class EntryWindow(QMainWindow):
         self.first_start.completed.connect(self._on_completed)
         self._stack.addWidget(self.first_start)
         self._stack.setCurrentWidget(self.first_start)
+        self.first_start.focus_first()
 
     def _on_completed(self, login: str, sentence: str) -> None:
         self.sign_in.prefer(login)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import DeskError, InputRejected
+from app.domain.permissions import Role
 from app.services.first_start import SAMPLE_PASSWORD, OfficeSetup, sample_office
 from app.services.office import Office
 from ui.login.administrator import AdministratorForm
@@ -44,6 +45,23 @@ class FirstStartScreen(QWidget):
         self._add_pages()
         self._lay_out()
         self._turn_to(0)
+
+    def focus_first(self) -> None:
+        """Put the cursor into the agency's name."""
+        self._agency.field("agency.name").setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def department_lines(self) -> QPlainTextEdit:
+        """Where the departments are typed, one a line."""
+        return self._departments
+
+    def problem_of(self, key: str) -> str:
+        """The sentence beside a field of any page."""
+        forms = (form for form in (self._agency, self._administrator) if form.has(key))
+        return next((form.problem(key) for form in forms), "")
+
+    def bodies_text(self) -> str:
+        """What is said about the reconsideration body."""
+        return self._agency.bodies_text()
 
     def setup(self) -> OfficeSetup:
         """What is typed. Raises InputRejected where the administrator's page is not right."""
@@ -118,7 +136,7 @@ class FirstStartScreen(QWidget):
         sentence = self.tr("已经建好。请用刚才设定的密码登录。")
         if self._sample is not None:
             sentence = self.tr("示例单位已经建好，每个人的密码都是 {0}。").format(SAMPLE_PASSWORD)
-        self.completed.emit(setup.people[0].login, sentence)
+        self.completed.emit(_first_to_sign_in(setup), sentence)
 
     def _on_sample_requested(self) -> None:
         self._sample = sample_office()
@@ -149,6 +167,12 @@ class FirstStartScreen(QWidget):
             self._administrator.focus_first_problem()
         else:
             self._banner.say_error(error)
+
+
+def _first_to_sign_in(setup: OfficeSetup) -> str:
+    """Whoever can try out most of the program: the head of the disclosure office, else the administrator."""
+    heads = (person.login for person in setup.people if Role.OFFICE_HEAD in person.roles)
+    return next(heads, setup.people[0].login)
 
 
 def _page(hint: str, widget: QWidget) -> QWidget:

@@ -39,7 +39,6 @@ class SignInScreen(QWidget):
         self._enter = button(self.tr("登录"), "log-in", look="primary")
         self._enter.clicked.connect(self._on_wished)
         self._lay_out()
-        self.setFocusProxy(self._password)
 
     def reload(self) -> None:
         """Ask the office who may sign in."""
@@ -53,6 +52,10 @@ class SignInScreen(QWidget):
     def say(self, sentence: str) -> None:
         """Show a sentence above the form."""
         self._banner.say(sentence)
+
+    def problem(self) -> str:
+        """The sentence beside the password."""
+        return self._form.problem("password")
 
     def _lay_out(self) -> None:
         frame, column = card(margins=t.SPACE_6, spacing=t.SPACE_3)

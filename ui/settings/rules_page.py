@@ -19,6 +19,9 @@ from ui.shared.forms import Form
 _PATTERNS = ("case_number_pattern", "letter_number_pattern", "notice_number_pattern")
 
 
+SPIN_WIDTH = 96
+
+
 class RulesPage(QWidget):
     """What this office decides for itself; each field bears the name of a field of `OfficeSettings`."""
 
@@ -124,6 +127,7 @@ class RulesPage(QWidget):
     def _spin(self, key: str, label: str, unit: str) -> None:
         spin = self.form.add(key, label, QSpinBox(), hint=unit)
         spin.setRange(1, 60)
+        spin.setFixedWidth(SPIN_WIDTH)
         self._spins[key] = spin
 
     def _show_examples(self, *_change: object) -> None:

@@ -27,7 +27,7 @@ class SavingPage(QWidget):
         self._reason = QLineEdit()
         self._reason.setAccessibleName(self.tr("修改理由"))
         self._reason.setPlaceholderText(self.tr("修改理由，留存备查（必填）"))
-        self._reason.setMaximumWidth(PAGE_WIDTH - 160)
+        self._reason.setFixedWidth(PAGE_WIDTH - 160)
         save = button(self.tr("保存"), "save", look="primary", shortcut="Ctrl+S")
         save.clicked.connect(self.save_requested)
         self._reason.returnPressed.connect(self.save_requested)

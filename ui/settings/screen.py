@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from app.domain.permissions import Action, SignedIn, may
@@ -32,6 +32,7 @@ class SettingsScreen(QWidget):
         super().__init__(parent)
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName(self.tr("设置"))
+        self.tabs.tabBar().setAccessibleName(self.tr("设置的各页"))
         self.pages: list[Page] = []
         if may(who.roles, Action.CHANGE_OFFICE):
             self._add(AgencyPage(office, who, lanes), self.tr("本机关"))
@@ -49,6 +50,10 @@ class SettingsScreen(QWidget):
         """Read all pages."""
         for page in self.pages:
             page.reload()
+
+    def focus_first(self) -> None:
+        """Put the cursor on the row of tabs."""
+        self.tabs.tabBar().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def page(self, kind: type[QWidget]) -> QWidget:
         """The page of this class."""

@@ -53,6 +53,10 @@ class AgencyForm(Form):
         kind, level = self._kind.value(), self._level.value()
         return replace(self._before, **texts, **optional, kind=kind, level=level)  # type: ignore[arg-type]  # by name
 
+    def bodies_text(self) -> str:
+        """What is said about the reconsideration body."""
+        return self._bodies.text()
+
     def show_agency(self, agency: Agency) -> None:
         """Fill the form."""
         self._before = agency

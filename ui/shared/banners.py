@@ -99,10 +99,14 @@ class EmptyState(QWidget):
         self._words.setProperty("tone", Tone.MUTED.value)
         column.addWidget(self._words)
         self._action: QPushButton = button(action)
-        self._action.setVisible(bool(action))
         self._action.clicked.connect(self.wished)
         column.addWidget(self._action, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._action.setVisible(bool(action))
         column.addStretch(3)
+
+    def text(self) -> str:
+        """The sentence."""
+        return self._words.text()
 
     def say(self, sentence: str, action: str = "") -> None:
         """Change the sentence and the action."""

@@ -56,7 +56,9 @@ class CellDelegate(QStyledItemDelegate):
         box = option.rect.adjusted(_PADDING, 0, -_PADDING, -1)
         painter.setFont(_bold(option.font) if cell.strong else option.font)
         if cell.pill:
-            box = self._paint_pill(painter, box, cell, tokens)
+            # On a selected row the ground of the tone would be lost, or clash.
+            selected = bool(option.state & QStyle.StateFlag.State_Selected)
+            box = self._paint_pill(painter, box, cell, tokens.surface if selected else tokens.ground(cell.tone))
         if cell.icon:
             ratio = painter.device().devicePixelRatioF()
             top = box.top() + (box.height() - t.ICON_SIZE) // 2
@@ -67,14 +69,14 @@ class CellDelegate(QStyledItemDelegate):
             rest = QRect(left + _PADDING, box.top(), box.right() - left - _PADDING, box.height())
             self._paint_words(painter, rest, cell.second, tokens.ink(cell.second_tone), False)
 
-    def _paint_pill(self, painter: QPainter, box: QRect, cell: Cell, tokens: Tokens) -> QRect:
+    def _paint_pill(self, painter: QPainter, box: QRect, cell: Cell, ground: str) -> QRect:
         words = painter.fontMetrics().horizontalAdvance(cell.text)
         icon = t.ICON_SIZE + t.SPACE_1 if cell.icon else 0
         width = min(box.width(), words + icon + 2 * _PADDING)
         pill = QRect(box.left(), box.top() + (box.height() - _PILL_HEIGHT) // 2, width, _PILL_HEIGHT)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tokens.ground(cell.tone)))
+        painter.setBrush(QColor(ground))
         painter.drawRoundedRect(pill, t.RADIUS, t.RADIUS)
         return pill.adjusted(_PADDING, 0, -_PADDING + 2, 0)
 

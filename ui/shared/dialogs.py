@@ -32,7 +32,10 @@ class AskDialog(QDialog):
     Heirs add fields to `form` and override `problem`; or take it as it is for one question.
     """
 
-    def __init__(self, parent: QWidget | None, title: str, verb: str, sentence: str = "") -> None:
+    def __init__(
+        self, parent: QWidget | None, title: str, verb: str, sentence: str = "", cancel: str | None = None
+    ) -> None:
+        """`cancel` names the other button, 取消 unless told; with "" there is none."""
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setMinimumWidth(480)
@@ -47,7 +50,7 @@ class AskDialog(QDialog):
         self.column.addWidget(self.banner)
         self.column.addWidget(self.form)
         self.column.addSpacing(t.SPACE_2)
-        self._add_buttons(verb)
+        self._add_buttons(verb, self.tr("取消") if cancel is None else cancel)
 
     def problem(self) -> tuple[str, str] | None:
         """The field and the sentence that keep the dialog from closing, or None."""
@@ -67,11 +70,12 @@ class AskDialog(QDialog):
         """Show the dialog; whether the person pressed the verb."""
         return self.exec() == QDialog.DialogCode.Accepted
 
-    def _add_buttons(self, verb: str) -> None:
+    def _add_buttons(self, verb: str, cancel: str) -> None:
         box = QDialogButtonBox()
         self.verb = button(verb, look="primary")
         box.addButton(self.verb, QDialogButtonBox.ButtonRole.AcceptRole)
-        box.addButton(button(self.tr("取消")), QDialogButtonBox.ButtonRole.RejectRole)
+        if cancel:
+            box.addButton(button(cancel), QDialogButtonBox.ButtonRole.RejectRole)
         self.verb.setDefault(True)
         box.accepted.connect(self.accept)
         box.rejected.connect(self.reject)
@@ -163,7 +167,7 @@ def confirm(parent: QWidget | None, title: str, what_happens: str, verb: str) ->
 
 def show_sentence(parent: QWidget | None, title: str, sentence: str) -> None:
     """Say something that needs to be read before one goes on."""
-    dialog = AskDialog(parent, title, QApplication.translate("dialogs", "知道了"), sentence)
+    dialog = AskDialog(parent, title, QApplication.translate("dialogs", "知道了"), sentence, "")
     dialog.exec()
 
 
@@ -176,6 +180,7 @@ def show_fault(parent: QWidget | None, report: str) -> None:
         QApplication.translate(
             "dialogs", "刚才的操作没有完成，已经登记和保存的内容都在。请把下面的报告发给系统管理员，然后可以继续工作。"
         ),
+        QApplication.translate("dialogs", "关闭"),
     )
     text = QPlainTextEdit(report)
     text.setReadOnly(True)

@@ -19,7 +19,7 @@ def show_keyboard(parent: QWidget | None) -> None:
 def keyboard_dialog(parent: QWidget | None) -> AskDialog:
     """The dialog with the keyboard map."""
     tr = QCoreApplication.translate
-    dialog = AskDialog(parent, tr("keys", "键盘"), tr("keys", "知道了"))
+    dialog = AskDialog(parent, tr("keys", "键盘"), tr("keys", "知道了"), cancel="")
     sheet = QWidget()
     grid = QGridLayout(sheet)
     grid.setContentsMargins(0, 0, 0, 0)

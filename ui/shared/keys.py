@@ -19,7 +19,7 @@ def keyboard_map() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
             (
                 (SEARCH, tr("keys", "搜索编号、申请人、申请内容、文号、邮件号")),
                 (REGISTER, tr("keys", "登记申请")),
-                ("Ctrl+1 … Ctrl+8", tr("keys", "今日、登记、案件、文书、目录、报表、日历、设置")),
+                ("Ctrl+1 … Ctrl+8", tr("keys", "按导航栏的次序切换画面")),
                 ("Alt+←", tr("keys", "返回上一个画面")),
                 ("Tab / Shift+Tab", tr("keys", "下一个、上一个控件")),
                 ("Esc", tr("keys", "关闭提示、对话框；离开搜索框")),
@@ -32,6 +32,13 @@ def keyboard_map() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
             (
                 ("F5 – F9", tr("keys", "渠道：当面、挂号或EMS、平信、网络、传真")),
                 (SAVE, tr("keys", "登记并打印回执")),
+                ("Ctrl+Shift+Enter", tr("keys", "登记并分办")),
+                ("Alt+Enter", tr("keys", "仅登记")),
+                ("F12", tr("keys", "当场答复（目录命中时）")),
+                ("Alt+A / Alt+D", tr("keys", "再加一名申请人、加代理人")),
+                ("Alt+S / Alt+M", tr("keys", "拆成几项、合为一项")),
+                ("Ctrl+Shift+N", tr("keys", "暂存，另填一份")),
+                ("Alt+J", tr("keys", "接着填没有登记完的那一份")),
                 ("↑ / ↓", tr("keys", "日期加一天、减一天；也可以键入 今天、12-21、+3")),
             ),
         ),

@@ -51,6 +51,7 @@ class IconLabel(QLabel):
     def __init__(self, name: str, tone: Tone = Tone.PLAIN, size: int = t.ICON_SIZE) -> None:
         super().__init__()
         self._name, self._tone, self._size = name, tone, size
+        self._drawn: tuple[object, ...] = ()
         self.setFixedSize(QSize(size, size))
         self._draw()
 
@@ -62,12 +63,15 @@ class IconLabel(QLabel):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         # Qt sends this already while the label is being built, and again for every new palette.
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_name"):
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_drawn"):
             self._draw()
 
     def _draw(self) -> None:
-        colour = current_tokens().ink(self._tone)
-        self.setPixmap(pixmap(self._name, colour, self._size, self.devicePixelRatioF()))
+        # Qt announces a palette at every move to another parent; most of them change nothing.
+        wanted = (self._name, current_tokens().ink(self._tone), self._size, self.devicePixelRatioF())
+        if wanted != self._drawn:
+            self._drawn = wanted
+            self.setPixmap(pixmap(*wanted))
 
 
 class Pill(QFrame):

@@ -45,6 +45,10 @@ class Rail(QFrame):
         """The keys of all places, from the top."""
         return list(self._buttons)
 
+    def offers(self, key: str) -> bool:
+        """Whether one can go there."""
+        return key in self._buttons
+
     def show_place(self, key: str) -> None:
         """Mark where one is, without going there."""
         if key in self._buttons:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.services.cases import Found, Hit
@@ -53,6 +53,14 @@ class SearchBox(QLineEdit):
             self._on_escape()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._popup.follow()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self._popup.follow()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -153,7 +161,7 @@ class _Popup(QFrame):
             item.setData(HIT_ROLE, hit)
         self.list.setCurrentRow(0)
         self._count.setText(self._sentence(found))
-        self._settle(len(found.hits))
+        self._settle()
         self.show()
         self.raise_()
 
@@ -163,7 +171,13 @@ class _Popup(QFrame):
         total = f"{found.total}" if found.exact else self.tr("{0} 以上").format(found.total)
         return self.tr("共 {0} 件，按 ↑ ↓ 选择，Enter 打开").format(total)
 
-    def _settle(self, rows: int) -> None:
+    def follow(self) -> None:
+        """Stay under the box when the window changes its size."""
+        if self.isVisible():
+            self._settle()
+
+    def _settle(self) -> None:
+        rows = self.list.count()
         window = self._box.window()
         if self.parentWidget() is not window:
             self.setParent(window)

@@ -7,7 +7,10 @@ from datetime import date
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.domain.work_calendar import WorkCalendar
+from app.services.bottom_line import BottomLine, bottom_line
+from app.services.office import Office
 from ui.shared import tokens as t
+from ui.shared.background import Lanes
 from ui.shared.labels import IconLabel, words
 from ui.shared.theme import set_tone
 from ui.shared.tokens import Tone
@@ -27,8 +30,9 @@ def kind_of_day(calendar: WorkCalendar, day: date) -> str:
 class StatusLine(QFrame):
     """Four short remarks; the calendar's is coloured while dates depend on an arrangement not yet published."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, office: Office, lanes: Lanes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._office, self._lanes = office, lanes
         self.setProperty("surface", "foot")
         self.setFixedHeight(28)
         self._database, self._backup = words("", "secondary"), words("", "secondary")
@@ -48,9 +52,15 @@ class StatusLine(QFrame):
         row.addSpacing(t.SPACE_4)
         row.addWidget(self._day)
 
-    def show_database(self, name: str) -> None:
-        """Name the database."""
-        self._database.setText(name)
+    def reload(self) -> None:
+        """Read the facts anew."""
+        self._lanes.read(self, "line", lambda: bottom_line(self._office), self.show_line)
+
+    def show_line(self, line: BottomLine) -> None:
+        """Show these facts."""
+        self._database.setText(self.tr("数据库 {0}").format(line.database))
+        self.show_calendar(line.calendar, line.today, line.provisional_cases)
+        self.show_day(line.calendar, line.today)
 
     def show_backup(self, sentence: str) -> None:
         """Say when the last backup was made."""

@@ -13,6 +13,7 @@ from ui.shared.background import Lanes
 from ui.shared.buttons import button
 from ui.shared.icons import set_icon
 from ui.shared.keys import REGISTER
+from ui.shared.password_dialog import ask_password
 from ui.shared.search_box import SearchBox
 from ui.shared.theme import Scheme, chosen_scheme
 
@@ -21,7 +22,7 @@ class TopBar(QFrame):
     """Search on the left, registering and the person on the right."""
 
     registration_requested = Signal()
-    password_requested = Signal()
+    password_changed = Signal()
     sign_out_requested = Signal()
     scheme_requested = Signal(object)
     keyboard_requested = Signal()
@@ -29,12 +30,12 @@ class TopBar(QFrame):
 
     def __init__(self, office: Office, who: SignedIn, lanes: Lanes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._office, self._who, self._lanes = office, who, lanes
         self.setProperty("surface", "bar")
         self.search = SearchBox(office, lanes)
         self.search.setMaximumWidth(640)
         register = button(self.tr("登记申请"), "file-plus", look="primary", shortcut=REGISTER)
         register.clicked.connect(self.registration_requested)
-        register.setVisible(may(who.roles, Registered))
         self.person = self._person(who)
         row = QHBoxLayout(self)
         row.setContentsMargins(t.SPACE_4, t.SPACE_2, t.SPACE_4, t.SPACE_2)
@@ -44,6 +45,7 @@ class TopBar(QFrame):
         row.addWidget(register)
         row.addWidget(self._help())
         row.addWidget(self.person)
+        register.setVisible(may(who.roles, Registered))
 
     def _person(self, who: SignedIn) -> QToolButton:
         roles = "、".join(role.label for role in Role if role in who.roles)
@@ -81,12 +83,22 @@ class TopBar(QFrame):
             action.setCheckable(True)
             action.triggered.connect(lambda _on=False, scheme=scheme: self.scheme_requested.emit(scheme))
         look.aboutToShow.connect(lambda: _mark(look, list(names).index(chosen_scheme())))
-        menu.addAction(self.tr("修改密码 …")).triggered.connect(self.password_requested)
+        menu.addAction(self.tr("修改密码 …")).triggered.connect(self._on_password_requested)
         menu.addSeparator()
         leave = menu.addAction(self.tr("退出登录"))
         set_icon(leave, "log-out")
         leave.triggered.connect(self.sign_out_requested)
         return menu
+
+    def _on_password_requested(self) -> None:
+        asked = ask_password(self.window(), self._who.name, own=True)
+        if asked is not None:
+            old, new = asked
+            self._lanes.write(
+                self,
+                lambda: self._office.people.set_password(self._who, self._who.id, new, old),
+                lambda _none: self.password_changed.emit(),
+            )
 
 
 def _mark(menu: QMenu, chosen: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.permissions import SignedIn, may
@@ -55,15 +55,30 @@ class TodayScreen(QWidget):
         self._table.opened.connect(self._on_task_opened)
         self._table.clicked.connect(self._on_cell_clicked)
         self._empty.wished.connect(self.registration_requested)
-        self.setFocusProxy(self._table)
 
     def reload(self) -> None:
         """Read what is to be done now."""
         self._lanes.read(self, "view", self._ask, self._on_view_read)
 
+    def focus_first(self) -> None:
+        """Put the cursor into the table."""
+        self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def shown_tasks(self) -> tuple[Task, ...]:
         """The tasks in the table, in its order."""
         return self._model.values()
+
+    def table(self) -> DeskTable[Task]:
+        """The table of tasks."""
+        return self._table
+
+    def alarm_text(self) -> str:
+        """What cannot be overlooked."""
+        return self._alarm.text()
+
+    def empty_text(self) -> str:
+        """What stands where there is nothing to do; nothing while the table is shown."""
+        return self._empty.text() if self._body.currentWidget() is self._empty else ""
 
     def _ask(self) -> tuple[TodayView, WorkCalendar]:
         return self._office.today_desk.view(self._who), self._office.calendar()

@@ -1,0 +1,204 @@
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QTabWidget, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.sample_office import SampleOffice
+from tests.ui.controls import by_tab, commit, focusable
+from ui.main_window import MainWindow
+from ui.shared.paper_dialog import PaperDialog
+
+Settle = Callable[[], None]
+OpenDesk = Callable[[str], MainWindow]
+
+
+@pytest.mark.parametrize(
+    ("login", "places"),
+    [
+        ("chuangkou", ["today", "intake", "cases"]),
+        ("chengban", ["today", "cases"]),
+        ("fuzeren", ["today", "intake", "cases", "settings"]),
+        ("admin", ["today", "cases", "settings"]),
+    ],
+)
+def test_the_rail_offers_only_what_the_role_may_use(open_desk: OpenDesk, login: str, places: list[str]) -> None:
+    shown = open_desk(login).rail.keys()
+    assert [key for key in shown if key in ("today", "intake", "cases", "settings")] == places
+
+
+def test_a_narrow_window_shows_icons_a_wide_one_words(desk: MainWindow) -> None:
+    desk.resize(1365, 720)
+    assert desk.rail.is_collapsed()
+    desk.resize(1366, 720)
+    assert not desk.rail.is_collapsed()
+
+
+@pytest.mark.parametrize("place", ["today", "intake", "cases", "case", "days", "settings"])
+def test_nothing_but_the_window_opens(
+    dressed: QApplication, sample: SampleOffice, open_desk: OpenDesk, settle: Settle, place: str
+) -> None:
+    case = sample.counter_case().case
+    window = open_desk("fuzeren")
+    opened: list[QWidget] = []
+    spy = _Opened(opened)
+    dressed.installEventFilter(spy)
+    if place in ("case", "days"):
+        (window.open_case if place == "case" else window.open_days)(case.id)
+    else:
+        window.go(place)
+    settle()
+    assert opened == []
+
+
+class _Opened(QObject):
+    """Notes every widget that is shown as a window of its own, be it for an instant."""
+
+    def __init__(self, opened: list[QWidget]) -> None:
+        super().__init__()
+        self._opened = opened
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self._opened.append(watched)
+        return False
+
+
+def test_search_finds_while_one_types_and_enter_opens(sample: SampleOffice, desk: MainWindow, settle: Settle) -> None:
+    sample.counter_case("城市道路养护经费决算")
+    wanted = sample.counter_case("老旧小区加装电梯的补助标准", "李四测试")
+    desk.activateWindow()
+    QTest.keyClick(desk, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert desk.top.search.hasFocus()
+    commit(desk.top.search, "电梯")
+    QTest.qWait(100)
+    settle()
+    assert [hit.number for hit in desk.top.search.hits()] == [wanted.case.number]
+    QTest.keyClick(desk.top.search, Qt.Key.Key_Return)
+    settle()
+    assert desk.place() == "case"
+    file = desk.case.file()
+    assert file is not None
+    assert file.view.case.id == wanted.case.id
+
+
+def test_a_scanned_number_opens_its_case_at_once(sample: SampleOffice, desk: MainWindow, settle: Settle) -> None:
+    wanted = sample.counter_case("甲")
+    sample.counter_case("乙")
+    desk.activateWindow()
+    desk.top.search.setFocus()
+    QTest.keyClicks(desk.top.search, wanted.case.number)
+    QTest.keyClick(desk.top.search, Qt.Key.Key_Return)
+    settle()
+    assert desk.place() == "case"
+
+
+def test_nothing_found_is_said_kindly(desk: MainWindow, settle: Settle) -> None:
+    desk.activateWindow()
+    desk.top.search.setFocus()
+    commit(desk.top.search, "没有这样的词")
+    QTest.keyClick(desk.top.search, Qt.Key.Key_Return)
+    settle()
+    assert desk.top.search.hits() == []
+    assert desk.place() == "today"
+
+
+def test_one_comes_back_to_where_one_was(sample: SampleOffice, desk: MainWindow, settle: Settle) -> None:
+    case = sample.counter_case().case
+    desk.go("cases")
+    settle()
+    desk.open_case(case.id)
+    settle()
+    desk.open_days(case.id)
+    settle()
+    desk.activateWindow()
+    places = []
+    for _ in range(3):
+        QTest.keyClick(desk, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+        settle()
+        places.append(desk.place())
+    assert places == ["case", "cases", "today"]
+
+
+def test_the_bottom_line_says_what_the_calendar_knows(sample: SampleOffice, open_desk: OpenDesk) -> None:
+    sample.clock.set(date(2026, 12, 15))
+    sample.counter_case()
+    line = open_desk("gongkai").bottom.text()
+    assert "2027 年安排未公布，1 件期限为暂定" in line
+    assert "今天 2026-12-15（周二） 工作日" in line
+    assert "数据库 desk.db" in line
+
+
+def test_an_open_window_notices_midnight(sample: SampleOffice, desk: MainWindow, settle: Settle) -> None:
+    sample.clock.set(date(2026, 10, 10))
+    desk.note_the_time()
+    settle()
+    assert "调休上班" in desk.bottom.text()
+
+
+@pytest.mark.parametrize("place", ["today", "intake", "cases", "settings"])
+def test_tab_reaches_every_control_and_each_has_a_name(
+    sample: SampleOffice, open_desk: OpenDesk, settle: Settle, place: str
+) -> None:
+    sample.counter_case()
+    window = open_desk("fuzeren")
+    window.activateWindow()
+    window.go(place)
+    settle()
+    nameless = [widget for widget in focusable(window) if not _spoken(widget)]
+    assert nameless == []
+    visited = by_tab(window)
+    missed = [_spoken(w) for w in focusable(window) if w not in visited and not _in_a_group(w)]
+    assert missed == []
+
+
+def _spoken(widget: QWidget) -> str:
+    parent = widget.parentWidget()
+    inner = isinstance(parent, QComboBox | QAbstractSpinBox)
+    return widget.accessibleName() or (parent.accessibleName() if parent and inner else "")
+
+
+def _in_a_group(widget: QWidget) -> bool:
+    """Of parts that belong together Tab visits one; arrow keys do the rest."""
+    part = isinstance(widget, QTabWidget) or isinstance(widget.parentWidget(), QComboBox | QAbstractSpinBox)
+    return part or bool(widget.property("segment")) or bool(widget.property("rail"))
+
+
+def test_the_receipt_is_shown_and_can_be_kept(
+    sample: SampleOffice, desk: MainWindow, settle: Settle, tmp_path: Path
+) -> None:
+    case = sample.counter_case().case
+    desk.show_paper(case.id, "receipt")
+    settle()
+    dialog = desk.findChild(PaperDialog)
+    assert dialog is not None
+    files = dialog.files()
+    assert files is not None
+    assert files.pdf.startswith(b"%PDF")
+    dialog.save(tmp_path / "receipt.docx")
+    assert (tmp_path / "receipt.docx").read_bytes() == files.docx
+    dialog.save(tmp_path / "no such folder" / "receipt.pdf")
+    assert "请换一个位置" in dialog.banner.text()
+    dialog.reject()
+
+
+def test_a_refusal_nobody_waits_for_is_shown_in_the_window(desk: MainWindow, settle: Settle) -> None:
+    desk.open_case("no such case")
+    settle()
+    assert desk.place() == "case"
+    assert desk.case.banner.text() or desk.banner.text()
+
+
+def test_escape_leaves_the_search_box(desk: MainWindow, qtbot: QtBot) -> None:
+    desk.activateWindow()
+    search: QLineEdit = desk.top.search
+    search.setFocus()
+    QTest.keyClicks(search, "1")
+    QTest.keyClick(search, Qt.Key.Key_Escape)
+    assert search.text() == ""
+    QTest.keyClick(search, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is not search
