@@ -30,6 +30,13 @@ def write_pdf(letter: Letter, fonts: FontBook) -> bytes:
     return writer.finished(letter)
 
 
+def write_set(done: SetLetter, described: Letter, fonts: FontBook) -> bytes:
+    """Pages that are set already as PDF, with the title and author of `described`."""
+    writer = PdfWriter(fonts)
+    writer.add_set(done)
+    return writer.finished(described)
+
+
 def page_count(letter: Letter, fonts: FontBook) -> int:
     """How many pages the letter has, without writing them."""
     return len(set_letter(letter, fonts).pages)
@@ -55,7 +62,10 @@ class PdfWriter:
 
     def add(self, letter: Letter) -> int:
         """Add the pages of a letter; returns their number."""
-        done = set_letter(letter, self._fonts)
+        return self.add_set(set_letter(letter, self._fonts))
+
+    def add_set(self, done: SetLetter) -> int:
+        """Add pages that are set already; returns their number."""
         for page in done.pages:
             self._add_page(done, page)
         return len(done.pages)

@@ -102,7 +102,7 @@ class Letters:
         """The kept file of a numbered letter, `form` "pdf" or "docx"; of any other letter a watermarked draft."""
         with self.work.database.reading() as session:
             case, letter = letter_of(session, case_id, letter_id)
-            kept = _kept_hash(case, letter_id, form)
+            kept = kept_file(case, letter_id, form)
             if kept is not None:
                 return b"".join(attachments.read_chunks(session, kept))
             composed = self._composed(session, case_id, draft_of(letter.draft), self.work.today())
@@ -202,7 +202,8 @@ def signed_on(case: Case, letter_id: str) -> date:
     return signed[-1].on
 
 
-def _kept_hash(case: Case, letter_id: str, form: str) -> str | None:
+def kept_file(case: Case, letter_id: str, form: str) -> str | None:
+    """The hash under which the file of a numbered letter is kept, `form` "pdf" or "docx"; None without one."""
     if form not in ("pdf", "docx"):
         raise InputRejected("form", "文件格式应为 pdf 或 docx")
     for entry in reversed(case.history):
