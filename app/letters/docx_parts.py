@@ -39,7 +39,7 @@ from app.letters.galley import Setter, lines_of, measured
 from app.letters.grid import Sheet, sheet
 from app.letters.soft_breaks import with_soft_breaks
 from app.letters.titles import em
-from app.letters.typesetting import LINES_WITH_SIGNATURE, UNCUT_LINES
+from app.letters.typesetting import LINES_WITH_SIGNATURE, UNCUT_LINES, lines_moved
 from app.letters.wordml import Look, Part, run
 
 
@@ -49,7 +49,7 @@ def letter_parts(letter: Letter, setter: Setter | None = None) -> list[Part]:
     text = [*_blocks(grid, letter.blocks, setter), *_attachments(grid, letter, setter)]
     signature = _signature(grid, letter)
     if signature:
-        text = _held(text)
+        text = _held(text, letter, setter)
     annex = _blocks(grid, (PageBreak(), *letter.annex), setter) if letter.annex else ()
     closing = [*signature, *_note(grid, letter, setter), *annex, *imprint_parts(grid, letter)]
     return [*opening_parts(grid, letter), *_addressee(grid, letter, setter), *text, *closing]
@@ -89,7 +89,7 @@ def _block(grid: Sheet, block: Block, setter: Setter | None) -> list[Part]:
             look = Look(first_line=2 * grid.pitch, keep_next=True, outline=block.level - 1)
             return [_text(grid, [Run(block.text, block.face)], setter, look)]
         case Table():
-            return [Part(ready=table_xml(grid, block))]
+            return [Part(ready=table_xml(grid, block, setter))]
         case Gap():
             return [Part() for _ in range(block.lines)]
         case Blank():
@@ -110,11 +110,16 @@ def _text(grid: Sheet, runs: Sequence[Run], setter: Setter | None, look: Look, m
     measure = grid.measure - look.left
     if setter:
         lines = len(lines_of(setter, measured(setter, runs, setter.body), measure, look.first_line))
-        runs = with_soft_breaks(setter, runs, setter.body, measure, look.first_line)
     else:
         words = em("".join(part.text for part in runs))
         lines = math.ceil((words * grid.pitch + look.first_line) / measure)
-    return Part(mark + "".join(run(part.text, part.face) for part in runs), look, lines=lines)
+    return Part(mark + _content(runs, setter, measure, look), look, lines=lines, runs=tuple(runs))
+
+
+def _content(runs: Sequence[Run], setter: Setter | None, measure: float, look: Look, moved: int = 0) -> str:
+    if setter:
+        runs = with_soft_breaks(setter, runs, setter.body, measure, look.first_line, moved)
+    return "".join(run(part.text, part.face) for part in runs)
 
 
 def _unless_default(align: Align) -> Align | None:
@@ -172,14 +177,18 @@ def _note(grid: Sheet, letter: Letter, setter: Setter | None) -> list[Part]:
     return [_text(grid, [Run(f"（{letter.note}）")], setter, look)] if letter.note else []
 
 
-def _held(parts: list[Part]) -> list[Part]:
-    """The last paragraphs kept with the signature: as many as make two lines, short ones whole."""
+def _held(parts: list[Part], letter: Letter, setter: Setter | None) -> list[Part]:
+    """The last paragraphs kept with the signature: as many as make two lines, short ones whole, long ones parted."""
     held = list(parts)
     wanted, place = LINES_WITH_SIGNATURE, len(held) - 1
     while wanted > 0 and place >= 0:
         part = held[place]
         wanted -= LINES_WITH_SIGNATURE if part.ready else part.lines
-        held[place] = _kept(part, whole=part.lines <= UNCUT_LINES)
+        if setter and part.lines > UNCUT_LINES and not part.look.hanging:
+            content = _content(part.runs, setter, setter.sheet.measure, part.look, lines_moved(letter, setter))
+            held[place] = replace(part, content=content)
+        else:
+            held[place] = _kept(part, whole=part.lines <= UNCUT_LINES)
         place -= 1
     return held
 

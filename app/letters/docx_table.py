@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import itertools
 
-from app.domain.letter import Cell, Table
+from app.domain.letter import Cell, Face, Run, Table
+from app.letters.galley import Setter
 from app.letters.grid import Sheet
+from app.letters.soft_breaks import with_soft_breaks
 from app.letters.tables import LEADING, PADDING_X, PADDING_Y, UNCUT_LINES, column_edges, columns_of
 from app.letters.wordml import Look, paragraph, run, twips
 
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
-def table_xml(grid: Sheet, table: Table) -> str:
+def table_xml(grid: Sheet, table: Table, setter: Setter | None = None) -> str:
     """The table on the full measure, its header rows repeated, short rows never cut."""
     edges = column_edges(table, grid.measure)
     widths = [twips(right) - twips(left) for left, right in itertools.pairwise(edges)]
@@ -24,13 +26,13 @@ def table_xml(grid: Sheet, table: Table) -> str:
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{cell_margins}</w:tblCellMar></w:tblPr>'
     )
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    rows = "".join(_row(table, number, widths) for number in range(len(table.rows)))
+    rows = "".join(_row(table, number, widths, setter) for number in range(len(table.rows)))
     return f"<w:tbl>{look}<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
 
 
-def _row(table: Table, number: int, widths: list[int]) -> str:
+def _row(table: Table, number: int, widths: list[int], setter: Setter | None) -> str:
     own = columns_of(table)[number]
-    cells = sorted([*((column, _cell(table, cell, column, widths)) for column, cell in own),
+    cells = sorted([*((column, _cell(table, cell, column, widths, setter)) for column, cell in own),
                     *_continued(table, number, widths)])  # fmt: skip
     single = [cell for _, cell in own if cell.rows == 1]
     lines = max((cell.lines for cell in single), default=1)
@@ -57,13 +59,21 @@ def _continued(table: Table, number: int, widths: list[int]) -> list[tuple[int, 
     ]
 
 
-def _cell(table: Table, cell: Cell, column: int, widths: list[int]) -> str:
+def _cell(table: Table, cell: Cell, column: int, widths: list[int], setter: Setter | None) -> str:
     merge = '<w:vMerge w:val="restart"/>' if cell.rows > 1 else ""
     look = Look(align=cell.align, line=table.size * LEADING, off_grid=True)
-    content = "".join(
-        paragraph(run(part, cell.face, table.size, 0.0) if part else "", look) for part in cell.text.split("\n")
-    )
+    room = sum(widths[column : column + cell.columns]) / 20 - 2 * PADDING_X
+    parts = [_parted(part, cell.face, table.size, room, setter) for part in cell.text.split("\n")]
+    content = "".join(paragraph(run(part, cell.face, table.size, 0.0) if part else "", look) for part in parts)
     return _cell_xml(cell, column, widths, merge, content)
+
+
+def _parted(text: str, face: Face, size: float, room: float, setter: Setter | None) -> str:
+    """The text with line breaks where a word processor would not end the line by itself."""
+    if setter is None:
+        return text
+    runs = with_soft_breaks(setter, [Run(text, face)], setter.plain(size, size * LEADING), max(room, size))
+    return "".join(part.text for part in runs)
 
 
 def _cell_xml(cell: Cell, column: int, widths: list[int], merge: str, content: str) -> str:

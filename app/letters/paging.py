@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from app.letters.galley import Drawn, Strip, Stroke
 
@@ -22,13 +23,22 @@ class Page:
 def cut(strips: Sequence[Strip], depth: float) -> list[Page]:
     """The pages, at least one, each at most `depth` points deep unless a single strip is deeper."""
     pages: list[Page] = []
-    start = 0
-    while start < len(strips) or not pages:
-        head = strips[start].repeated if start < len(strips) else ()
-        end = _page_end(strips, start, depth - sum(strip.height for strip in head))
+    for start, end in pairwise([*page_begins(strips, depth), len(strips)]):
+        head = strips[start].repeated if strips else ()
         pages.append(_page([*head, *strips[start:end]], opened=bool(head) or _cut_before(strips, start)))
-        start = end
     return pages
+
+
+def page_begins(strips: Sequence[Strip], depth: float) -> list[int]:
+    """The strip each page begins with, the first one included."""
+    begins = [0]
+    while True:
+        start = begins[-1]
+        head = strips[start].repeated if strips else ()
+        end = _page_end(strips, start, depth - sum(strip.height for strip in head))
+        if end >= len(strips):
+            return begins
+        begins.append(end)
 
 
 def _page_end(strips: Sequence[Strip], start: int, depth: float) -> int:

@@ -7,7 +7,7 @@ beside it. Where lines would end elsewhere for that, and nowhere else, the DOCX 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from app.domain.letter import Run
@@ -20,18 +20,23 @@ _CUTS = frozenset("-/")
 
 
 def with_soft_breaks(
-    setter: Setter, runs: Sequence[Run], type_: Type, measure: float, indent: float = 0.0
+    setter: Setter, runs: Sequence[Run], type_: Type, measure: float, indent: float = 0.0, moved: int = 0
 ) -> tuple[Run, ...]:
-    """The runs with a line feed at every end of a line that a word processor would not find by itself."""
+    """The runs with a line feed at every end of a line that a word processor would not find by itself.
+
+    A form feed stands before the last `moved` lines, which begin a page.
+    """
     text = measured(setter, runs, type_)
     lines = lines_of(setter, text, measure, indent)
     loose = _loose_breaks(text.text)
-    told = set()
+    told: dict[int, str] = {}
     for number, (line, following) in enumerate(pairwise(lines)):
         limit = measure - WORD_PROCESSOR_SLACK - (0.0 if number else indent)
         found, _ = line_end(text.text, text.widths, text.spaces, loose, line.start, limit)
         if found != following.start:
-            told.add(following.start)
+            told[following.start] = "\n"
+    if moved:
+        told[lines[-moved].start] = "\f"
     return _parted(runs, told)
 
 
@@ -54,11 +59,11 @@ def _is_word(char: str) -> bool:
     return char == "·" or is_latin(char)
 
 
-def _parted(runs: Sequence[Run], places: set[int]) -> tuple[Run, ...]:
-    """Line feeds before these places; a space there is given up for them."""
+def _parted(runs: Sequence[Run], places: Mapping[int, str]) -> tuple[Run, ...]:
+    """The feeds before their places; a space there is given up for them."""
     parted, start = [], 0
     for run in runs:
-        chars = [("\n" if start + offset in places else "") + char for offset, char in enumerate(run.text)]
-        parted.append(Run("".join(chars).replace(" \n", "\n"), run.face))
+        text = "".join(places.get(start + offset, "") + char for offset, char in enumerate(run.text))
+        parted.append(Run(text.replace(" \n", "\n").replace(" \f", "\f"), run.face))
         start += len(run.text)
     return tuple(parted)

@@ -14,7 +14,7 @@ from app.letters.galley import Drawn, Metrics, Setter, Strip, Words
 from app.letters.grid import Sheet, sheet
 from app.letters.line_breaking import units_after_figures
 from app.letters.opening import opening_strips
-from app.letters.paging import Page, cut
+from app.letters.paging import Page, cut, page_begins
 
 LINES_WITH_SIGNATURE = 2  # a signature never stands alone: so many lines of the body go with it
 UNCUT_LINES = 6  # a last paragraph of no more lines goes with it whole, as word processors would have it
@@ -57,29 +57,47 @@ def running_texts(letter: Letter) -> Iterator[str]:
     yield letter.note or ""
 
 
+def lines_moved(letter: Letter, setter: Setter) -> int:
+    """How many lines of a long last paragraph begin a page because the signature does not stand alone; mostly 0.
+
+    No word processor parts a paragraph there by itself.
+    """
+    opening, text, _ = _parts(setter, letter)
+    start = _held_from(text)
+    if start >= len(text) or text[start].begins or letter.signature is None:
+        return 0
+    begins = page_begins(_strips(setter, letter), setter.sheet.depth)
+    end = next((place for place in range(start, len(text)) if text[place].begins), len(text))
+    return end - start if len(opening) + start in begins else 0
+
+
 def _strips(setter: Setter, letter: Letter) -> list[Strip]:
+    opening, text, tail = _parts(setter, letter)
+    if letter.signature:
+        start = _held_from(text)
+        text = [*text[:start], *(replace(strip, glued=True) for strip in text[start:])]
+    return [*opening, *text, *tail]
+
+
+def _parts(setter: Setter, letter: Letter) -> tuple[list[Strip], list[Strip], list[Strip]]:
+    """What stands above the text, the text with the names of attachments, what stands below."""
     body = [strip for block in letter.blocks for strip in block_strips(setter, block)]
-    text = [*body, *attachment_strips(setter, letter)]
-    signature = signature_strips(setter, letter)
-    if signature:
-        text = _held(text)
     behind = (PageBreak(), *letter.annex) if letter.annex else ()
     annex = [strip for block in behind for strip in block_strips(setter, block)]
-    return [*opening_strips(setter, letter), *text, *signature, *note_strips(setter, letter), *annex]
+    tail = [*signature_strips(setter, letter), *note_strips(setter, letter), *annex]
+    return opening_strips(setter, letter), [*body, *attachment_strips(setter, letter)], tail
 
 
-def _held(strips: list[Strip]) -> list[Strip]:
-    """The strips, the last lines that bear words glued to what follows: a short paragraph whole, of a long one two."""
-    held = list(strips)
-    wanted, end = LINES_WITH_SIGNATURE, len(held)
+def _held_from(text: list[Strip]) -> int:
+    """Where the lines begin that go with the signature: a short paragraph whole, of a long one what is wanted."""
+    wanted, end = LINES_WITH_SIGNATURE, len(text)
     while wanted > 0 and end > 0:
-        start = _paragraph_start(held, end)
+        start = _paragraph_start(text, end)
         if end - start > UNCUT_LINES:
-            start = end - wanted
-        held[start:end] = [replace(strip, glued=True) for strip in held[start:end]]
-        wanted -= sum(bool(strip.drawn) for strip in held[start:end])
+            return end - wanted
+        wanted -= sum(bool(strip.drawn) for strip in text[start:end])
         end = start
-    return held
+    return end
 
 
 def _paragraph_start(strips: list[Strip], end: int) -> int:

@@ -5,11 +5,12 @@ Lengths come in points and are written in twips, twentieths of a point.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
-from app.domain.letter import Align, Barcode, Face
+from app.domain.letter import Align, Barcode, Face, Run
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -57,7 +58,8 @@ class Look:
 class Part:
     """One element of the body: a paragraph still to be laid out, or ready XML such as a table.
 
-    `barcode` asks for the picture of a barcode in it; `lines` says how many lines it fills, 0 for an empty one.
+    `barcode` asks for the picture of a barcode in it; `lines` says how many lines it fills, 0 for an empty one;
+    `runs` are the words its content was made of.
     """
 
     content: str = ""
@@ -65,6 +67,7 @@ class Part:
     ready: str = ""
     barcode: Barcode | None = None
     lines: int = 0
+    runs: tuple[Run, ...] = ()
 
     @property
     def xml(self) -> str:
@@ -86,7 +89,7 @@ def run(
     text: str, face: Face = Face.BODY, size: float | None = None, tracking: float | None = None, colour: str = "",
     underlined: bool = False,
 ) -> str:  # fmt: skip
-    """A run; line feeds become line breaks, tabs tabulators."""
+    """A run; line feeds become line breaks, form feeds page breaks, tabs tabulators."""
     name = FONTS[face]
     fonts = (
         ""
@@ -141,8 +144,8 @@ def _border(edge: str, style: str, weight: float, distance: float, colour: str) 
 
 
 def _text(text: str) -> str:
-    parts: Iterable[str] = ("<w:tab/>".join(_words(words) for words in line.split("\t")) for line in text.split("\n"))
-    return "<w:br/>".join(parts)
+    feeds = {"\t": "<w:tab/>", "\n": "<w:br/>", "\f": '<w:br w:type="page"/>'}
+    return "".join(feeds.get(piece) or _words(piece) for piece in re.split("([\t\n\f])", text))
 
 
 def _words(words: str) -> str:

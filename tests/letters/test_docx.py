@@ -169,6 +169,8 @@ def several_lengths() -> dict[str, Letter]:
         filler = tuple(paragraph("示例段落一行。") for _ in range(lines))
         short = (*filler, paragraph(SENTENCE * 3), paragraph("特此告知。"))
         letters[f"short{lines}"] = replace(REPLY, blocks=short, attachments=(), note=None)
+        parted = (*filler, paragraph(SENTENCE * 4), paragraph("特此告知。"))
+        letters[f"parted{lines}"] = replace(REPLY, blocks=parted, attachments=(), note=None)
         headed: tuple[Block, ...] = (*filler, heading(1, 1, "标题"), heading(2, 1, "标题"), paragraph(SENTENCE * 2))
         letters[f"headed{lines}"] = replace(REPLY, blocks=headed)
     return letters
