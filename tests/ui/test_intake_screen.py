@@ -219,6 +219,15 @@ def test_several_applicants_with_a_representative_and_an_agent(desk: Desk) -> No
     ]
 
 
+def test_a_person_added_comes_into_view(desk: Desk) -> None:
+    for _person in range(3):
+        desk.press(Qt.Key.Key_A, Qt.KeyboardModifier.AltModifier)
+    desk.settle()
+    field = desk.focused()
+    assert field.accessibleName() == "第4人：姓名/名称"
+    desk.wait(lambda: field.visibleRegion().boundingRect() == field.rect())
+
+
 def test_a_person_taken_out_again_leaves_no_trace(desk: Desk) -> None:
     fill_counter(desk)
     desk.screen.fields.applicants.add(PartyRole.APPLICANT)
@@ -241,6 +250,14 @@ def test_items_are_split_and_merged_by_key(desk: Desk) -> None:
     desk.press(Qt.Key.Key_M, Qt.KeyboardModifier.AltModifier)
     assert desk.screen.fields.form().items == ()
     assert desk.screen.fields.form().request == "1、施工许可证；2、征收补偿方案"
+
+
+def test_items_bear_their_numbers_and_blank_lines_none(desk: Desk) -> None:
+    desk.screen.fields.asked_for.show_plain({"request": "甲", "items": ["甲", " ", "乙", "丙"], "is_split": True})
+    desk.settle()
+    numbered = desk.screen.fields.asked_for.items.numbered_lines()
+    assert [number for number, _top, _height in numbered] == [1, 2, 3]
+    assert desk.screen.fields.form().asked == ("甲", "乙", "丙")
 
 
 def test_what_article_29_asks_for_and_is_missing_hinders_nothing(desk: Desk) -> None:

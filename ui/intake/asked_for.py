@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.intake_form import LONGEST_REQUEST
 from app.domain.steps import CaseKind
 from ui.intake import splitting
+from ui.intake.items_text import ItemsText
 from ui.intake.keys import on_key
 from ui.intake.request_text import RequestText
 from ui.intake.sheet import Sheet
@@ -31,7 +32,7 @@ class AskedFor(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.request, self.items = RequestText(), RequestText()
+        self.request, self.items = RequestText(), ItemsText()
         self.split = button("", "split", look="flat", tip="Alt+S")
         self.merge = button(self.tr("合为一项"), "corner-down-right", look="flat", tip="Alt+M")
         self._count = words("", "secondary")

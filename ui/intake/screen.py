@@ -6,9 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.catalogue import Publication
 from app.domain.errors import DeskError, InputRejected
@@ -23,7 +23,7 @@ from ui.intake.approver_dialog import answer_signed, ask_approver
 from ui.intake.day_kinds import DayKinds
 from ui.intake.fields import IntakeFields
 from ui.intake.findings import Findings
-from ui.intake.inset import Inset
+from ui.intake.inset import Inset, scrolled
 from ui.intake.judging import Judging
 from ui.intake.registration_bar import RECEIPT, ROUTE, RegistrationBar
 from ui.intake.right_half import RightHalf
@@ -37,6 +37,8 @@ from ui.shared.tokens import Tone
 
 MINUTE = 60_000
 RIGHT_WIDTH = 376
+SEEN_BELOW = 3 * t.ROW_HEIGHT
+"""What is seen above and below a field to which the program has moved the cursor."""
 
 
 class IntakeScreen(QWidget):
@@ -122,14 +124,14 @@ class IntakeScreen(QWidget):
         column.setSpacing(0)
         column.addWidget(Inset(self.unfinished.offer))
         column.addWidget(Inset(self.banner))
-        self._scroll = _scrolled(self.fields)
+        self._scroll = scrolled(self.fields)
         column.addWidget(self._scroll, 1)
         column.addWidget(line())
         column.addWidget(self.bar)
         return half
 
     def _right_half(self) -> QWidget:
-        scroll = _scrolled(self.known)
+        scroll = scrolled(self.known)
         scroll.setMinimumWidth(RIGHT_WIDTH)
         return scroll
 
@@ -151,6 +153,8 @@ class IntakeScreen(QWidget):
         self.known.case_requested.connect(self.case_requested)
         self.known.answer_requested.connect(self._on_answer_requested)
         self.fields.applicants.arranged.connect(self._order_tabs)
+        # Whenever rows come or go, the field with the cursor stays in view.
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._on_layout_settled)
         self._lanes.fault_happened.connect(self._on_fault_happened)
 
     def _order_tabs(self) -> None:
@@ -268,12 +272,12 @@ class IntakeScreen(QWidget):
     def _go_to(self, key: str) -> None:
         """Put the cursor into a field and bring it into view once its sentence has found its room."""
         self.fields.focus(key)
-        QTimer.singleShot(0, self, self._on_gone_to)
+        QTimer.singleShot(0, self, self._on_layout_settled)
 
-    def _on_gone_to(self) -> None:
+    def _on_layout_settled(self) -> None:
         field = QApplication.focusWidget()
         if field is not None and self.fields.isAncestorOf(field):
-            self._scroll.ensureWidgetVisible(field, 0, t.SPACE_6 * 2)
+            self._scroll.ensureWidgetVisible(field, 0, SEEN_BELOW)
 
     def _on_form_shown(self) -> None:
         self.kind.set_value(self.fields.case_kind.value)
@@ -284,15 +288,3 @@ class IntakeScreen(QWidget):
         # Whoever comes back to a half-typed form finds the cursor where it was.
         if self.fields.is_blank() or not self.isAncestorOf(QApplication.focusWidget() or self):
             self.begin()
-
-
-def _scrolled(content: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(content)
-    # The controls inside are what Tab visits.
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    content.setProperty("ground", "none")
-    return area
