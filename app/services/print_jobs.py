@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from app.domain.case import Case
 from app.domain.errors import InputRejected, StorageUnavailable
 from app.domain.procedure import CHINA
 from app.domain.review import LetterState, LetterStatus
@@ -70,13 +71,20 @@ def print_letters(order: PrintOrder, report: Report) -> int:
 
 
 def _files(session: Session, order: PrintOrder) -> Iterator[bytes]:
+    cases = {case.id: case for case in chain.read_many(session, dict.fromkeys(case_id for case_id, _ in order.letters))}
     for case_id, letter_id in order.letters:
-        case = chain.read(session, case_id)
-        letter = _numbered(fold(case).letters.values(), letter_id)
-        kept = kept_file(case, letter.letter_id, "pdf") if letter else None
-        if kept is None:
-            raise InputRejected("letters", f"案件{case.number}没有已编号的文书，请先签发、编号")
+        if case_id not in cases:
+            raise InputRejected("letters", "没有这个案件")
+        kept = _kept(cases[case_id], letter_id)
         yield b"".join(attachments.read_chunks(session, kept))
+
+
+def _kept(case: Case, letter_id: str) -> str:
+    letter = _numbered(fold(case).letters.values(), letter_id)
+    kept = kept_file(case, letter.letter_id, "pdf") if letter else None
+    if kept is None:
+        raise InputRejected("letters", f"案件{case.number}没有已编号的文书，请先签发、编号")
+    return kept
 
 
 def _numbered(letters: Iterable[LetterState], letter_id: str) -> LetterState | None:
