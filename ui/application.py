@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import sys
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -37,11 +39,15 @@ def open_desk(arguments: list[str]) -> int:
     hook = ExceptionHook()
     hook.install()
     hook.fault_happened.connect(lambda report: show_fault(application.activeWindow(), report))
-    _log_to_file()
+    with _logging_to_file():
+        return _run(application, arguments)
+
+
+def _run(application: QApplication, arguments: list[str]) -> int:
     try:
         office = open_office(database_url(arguments), folders(), _now)
     except DeskError as error:
-        show_sentence(None, QObject.tr(application, "打不开数据库"), sentence_of(error))
+        show_sentence(None, application.tr("打不开数据库"), sentence_of(error))
         return 1
     desk = Desk(application, office)
     desk.begin()
@@ -142,7 +148,13 @@ def _own_folder() -> Path:
     return folder
 
 
-def _log_to_file() -> None:
+@contextmanager
+def _logging_to_file() -> Iterator[None]:
     handler = RotatingFileHandler(_own_folder() / "desk.log", maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.getLogger().addHandler(handler)
+    try:
+        yield
+    finally:
+        logging.getLogger().removeHandler(handler)
+        handler.close()

@@ -38,6 +38,7 @@ class AskDialog(QDialog):
         """`cancel` names the other button, 取消 unless told; with "" there is none."""
         super().__init__(parent)
         self.setWindowTitle(title)
+        self._sentence = sentence
         self.setMinimumWidth(480)
         self.form = Form()
         self.banner = Banner()
@@ -51,6 +52,10 @@ class AskDialog(QDialog):
         self.column.addWidget(self.form)
         self.column.addSpacing(t.SPACE_2)
         self._add_buttons(verb, self.tr("取消") if cancel is None else cancel)
+
+    def sentence(self) -> str:
+        """What the dialog says above its fields."""
+        return self._sentence
 
     def problem(self) -> tuple[str, str] | None:
         """The field and the sentence that keep the dialog from closing, or None."""

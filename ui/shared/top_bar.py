@@ -83,14 +83,15 @@ class TopBar(QFrame):
             action.setCheckable(True)
             action.triggered.connect(lambda _on=False, scheme=scheme: self.scheme_requested.emit(scheme))
         look.aboutToShow.connect(lambda: _mark(look, list(names).index(chosen_scheme())))
-        menu.addAction(self.tr("修改密码 …")).triggered.connect(self._on_password_requested)
+        menu.addAction(self.tr("修改密码 …")).triggered.connect(self.change_password)
         menu.addSeparator()
         leave = menu.addAction(self.tr("退出登录"))
         set_icon(leave, "log-out")
         leave.triggered.connect(self.sign_out_requested)
         return menu
 
-    def _on_password_requested(self) -> None:
+    def change_password(self) -> None:
+        """Ask for a new password of the person signed in, and keep it."""
         asked = ask_password(self.window(), self._who.name, own=True)
         if asked is not None:
             old, new = asked
