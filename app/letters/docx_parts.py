@@ -116,9 +116,9 @@ def _text(grid: Sheet, runs: Sequence[Run], setter: Setter | None, look: Look, m
     return Part(mark + _content(runs, setter, measure, look), look, lines=lines, runs=tuple(runs))
 
 
-def _content(runs: Sequence[Run], setter: Setter | None, measure: float, look: Look, moved: int = 0) -> str:
+def _content(runs: Sequence[Run], setter: Setter | None, measure: float, look: Look) -> str:
     if setter:
-        runs = with_soft_breaks(setter, runs, setter.body, measure, look.first_line, moved)
+        runs = with_soft_breaks(setter, runs, setter.body, measure, look.first_line)
     return "".join(run(part.text, part.face) for part in runs)
 
 
@@ -185,12 +185,28 @@ def _held(parts: list[Part], letter: Letter, setter: Setter | None) -> list[Part
         part = held[place]
         wanted -= LINES_WITH_SIGNATURE if part.ready else part.lines
         if setter and part.lines > UNCUT_LINES and not part.look.hanging:
-            content = _content(part.runs, setter, setter.sheet.measure, part.look, lines_moved(letter, setter))
-            held[place] = replace(part, content=content)
+            held[place : place + 1] = _over_the_page(part, letter, setter)
         else:
             held[place] = _kept(part, whole=part.lines <= UNCUT_LINES)
         place -= 1
     return held
+
+
+def _over_the_page(part: Part, letter: Letter, setter: Setter) -> list[Part]:
+    """A long paragraph, parted in two where its last lines begin a page; word processors carry it over whole."""
+    moved = lines_moved(letter, setter)
+    if not moved:
+        return [part]
+    runs = with_soft_breaks(setter, part.runs, setter.body, setter.sheet.measure, part.look.first_line, moved)
+    sides: tuple[list[str], list[str]] = ([], [])
+    turned = False
+    for stretch in runs:
+        for number, text in enumerate(stretch.text.split("\f")):
+            turned = turned or number > 0
+            sides[turned].append(run(text, stretch.face))
+    look = replace(part.look, first_line=0.0, new_page=True, keep_next=True, outline=None)
+    before, behind = ("".join(side) for side in sides)
+    return [replace(part, content=before), Part(behind, look, lines=moved)]
 
 
 def _kept(part: Part, whole: bool = False) -> Part:

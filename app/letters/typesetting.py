@@ -17,7 +17,7 @@ from app.letters.opening import opening_strips
 from app.letters.paging import Page, cut, page_begins
 
 LINES_WITH_SIGNATURE = 2  # a signature never stands alone: so many lines of the body go with it
-UNCUT_LINES = 6  # a last paragraph of no more lines goes with it whole, as word processors would have it
+UNCUT_LINES = 3  # a last paragraph of no more lines goes with it whole, as word processors would have it
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ def run(
     text: str, face: Face = Face.BODY, size: float | None = None, tracking: float | None = None, colour: str = "",
     underlined: bool = False,
 ) -> str:  # fmt: skip
-    """A run; line feeds become line breaks, form feeds page breaks, tabs tabulators."""
+    """A run; line feeds become line breaks, tabs tabulators."""
     name = FONTS[face]
     fonts = (
         ""
@@ -144,8 +144,8 @@ def _border(edge: str, style: str, weight: float, distance: float, colour: str) 
 
 
 def _text(text: str) -> str:
-    feeds = {"\t": "<w:tab/>", "\n": "<w:br/>", "\f": '<w:br w:type="page"/>'}
-    return "".join(feeds.get(piece) or _words(piece) for piece in re.split("([\t\n\f])", text))
+    feeds = {"\t": "<w:tab/>", "\n": "<w:br/>"}
+    return "".join(feeds.get(piece) or _words(piece) for piece in re.split("([\t\n])", text))
 
 
 def _words(words: str) -> str:
