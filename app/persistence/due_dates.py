@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import func, select
 
 from app.persistence.session import Session
-from app.persistence.tables import case_list
+from app.persistence.tables import case_departments, case_list, steps
 
 
 def open_due(session: Session, not_before: date) -> list[tuple[str, date]]:
@@ -22,3 +23,21 @@ def count_provisional(session: Session) -> int:
     c = case_list.c
     open_cases = select(func.count()).select_from(case_list).where(c.provisional, c.ended_on.is_(None))
     return session.connection.execute(open_cases).scalar_one()
+
+
+def standing_still(session: Session) -> list[str]:
+    """The ids of open cases whose clock stood when their row was made, oldest first."""
+    c = case_list.c
+    chosen = select(c.case_id).where(c.paused_since.is_not(None), c.ended_on.is_(None)).order_by(c.ordinal)
+    return list(session.connection.execute(chosen).scalars())
+
+
+def with_steps(session: Session, kinds: Collection[str], department_id: str | None) -> list[str]:
+    """The ids of open cases with a step of these kinds, oldest first; of one department, or of all."""
+    c = case_list.c
+    asked = select(steps.c.seq).where(steps.c.case_id == c.case_id, steps.c.kind.in_(kinds)).exists()
+    chosen = select(c.case_id).where(c.ended_on.is_(None), asked).order_by(c.ordinal)
+    if department_id is not None:
+        routed = select(case_departments.c.ordinal).where(case_departments.c.department_id == department_id)
+        chosen = chosen.where(c.ordinal.in_(routed))
+    return list(session.connection.execute(chosen).scalars())

@@ -52,13 +52,19 @@ def _clock_facts(reading: ClockReading | None) -> dict[str, Any]:
     stopped = reading.state in _STOPPED
     return {
         "due_on": None if stopped else reading.due_on,
-        "safe_due_on": None if stopped else reading.safe_due_on,
+        "safe_due_on": None if stopped else _earlier(reading),
         "provisional": reading.provisional,
         "paused_since": reading.stopped_since if stopped else None,
         "counted_left": reading.working_days_left if stopped else None,
         "ended_on": reading.ended_on,
         "answered_late": reading.state == reading_states.ANSWERED_LATE,
     }
+
+
+def _earlier(reading: ClockReading) -> date | None:
+    """The date alerts go by, where a provisional year or a disputed reading puts it before the due date."""
+    earliest = reading.alert_on
+    return earliest if earliest and reading.due_on and earliest < reading.due_on else reading.safe_due_on
 
 
 def _result(state: State) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from app.services.catalogue import Catalogue
 from app.services.catalogue_import import CatalogueImport
 from app.services.delivery import DeliveryDesk
 from app.services.drafts import Drafts
+from app.services.due_warnings import DueWarnings
 from app.services.earlier import Earlier
 from app.services.first_start import FirstStart
 from app.services.history_import import HistoryImport
@@ -33,6 +34,7 @@ from app.services.people import People
 from app.services.press import Press
 from app.services.print_jobs import PrintJobs
 from app.services.reports import Reports
+from app.services.run_out import RunOut
 from app.services.safekeeping import Safekeeping
 from app.services.settings import Settings
 from app.services.similar import Similar
@@ -83,6 +85,16 @@ class Office:
     def today_desk(self) -> Today:
         """The morning's picture."""
         return Today(self.work)
+
+    @cached_property
+    def due_warnings(self) -> DueWarnings:
+        """What is overdue or near."""
+        return DueWarnings(self.work)
+
+    @cached_property
+    def run_out(self) -> RunOut:
+        """Periods that ended by themselves, as proposals."""
+        return RunOut(self.work)
 
     @cached_property
     def cases(self) -> Cases:

@@ -88,7 +88,8 @@ class Today:
         return TodayView(today, tasks, days, overdue, near)
 
 
-def _query(who: SignedIn) -> Query:
+def query_of(who: SignedIn) -> Query:
+    """The cases this person acts on: by the stages of their roles, of their own department where they have no more."""
     stages = {stage.value: None for role in Role if role in who.roles for stage in _STAGES_OF[role]}
     own_only = who.roles.isdisjoint(_WHOLE_OFFICE) and not who.roles.isdisjoint(_OWN_DEPARTMENT)
     department = who.department_id if own_only else None
@@ -96,7 +97,7 @@ def _query(who: SignedIn) -> Query:
 
 
 def _tasks(session: Session, who: SignedIn, calendar: WorkCalendar, today: date, limit: int) -> tuple[Task, ...]:
-    query = _query(who)
+    query = query_of(who)
     if not query.stages:
         return ()
     wanted = Query(stages=query.stages, department_id=query.department_id, sort="due_on", descending=False, limit=limit)
@@ -121,7 +122,7 @@ def days_left(row: CaseRow, calendar: WorkCalendar, today: date) -> int | None:
 
 
 def _days(session: Session, who: SignedIn, calendar: WorkCalendar, today: date) -> tuple[DueDay, ...]:
-    query = _query(who)
+    query = query_of(who)
     first, last = calendar.next(today), calendar.add(today, STRIP_DAYS)
     wanted = Query(department_id=query.department_id)
     counts = case_list.count_due_by_day(session, first, last, wanted)
