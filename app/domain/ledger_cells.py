@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import TypeVar
 
 from app.domain.outcomes import OUTCOMES
@@ -170,12 +171,15 @@ def outcome_of(value: Value) -> str | None:
 
     A refusal without its ground stays open: the office's words are kept as they are.
     """
-    text = unicodedata.normalize("NFKC", text_of(value))
-    exact = next(
-        (key for key, one in OUTCOMES.items() if text in (key, unicodedata.normalize("NFKC", one.label))), None
-    )
-    if exact is not None:
-        return exact
+    return _outcome_of(text_of(value))
+
+
+@lru_cache(maxsize=2048)
+def _outcome_of(words: str) -> str | None:
+    text = unicodedata.normalize("NFKC", words)
+    labels = {unicodedata.normalize("NFKC", one.label): key for key, one in OUTCOMES.items()}
+    if text in labels or text in OUTCOMES:
+        return labels.get(text, text)
     found = next((key for key, parts in _RESULTS if any(part in text for part in parts)), None)
     if found is None and not re.search("不予|不公开|不同意|拒绝|未公开", text):
         return "R2" if text in _GIVEN or text.startswith(_GIVEN[:3]) else None

@@ -43,7 +43,7 @@ class Histories:
         """The steps the clock bears: without those of the procedure where their days contradict each other."""
         whole = steps_of(row, self.source, self.departments)
         plain = steps_of(replace(row, supplement=(None, None)), self.source, self.departments)
-        extended = [*whole, *extension(row, self._extended_by(row, whole))]
+        extended = [*whole, *extension(row, self._extended_by(row, whole))] if row.extended_on else whole
         for steps in (extended, whole, plain):
             closed = [*steps, *self._closing(row, steps)]
             if self._read(closed) is not None:
