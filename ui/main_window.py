@@ -16,8 +16,10 @@ from app.domain.permissions import SignedIn, may
 from app.domain.steps import Registered
 from app.services.office import Office
 from ui.calendar.days_screen import DaysScreen
+from ui.calendar.year_screen import YearScreen
 from ui.case.screen import CaseScreen
 from ui.cases.screen import CasesScreen
+from ui.catalogue.screen import CatalogueScreen, may_use_catalogue
 from ui.intake.screen import IntakeScreen
 from ui.letters.composer import ComposerScreen
 from ui.settings.screen import SettingsScreen, may_use_settings
@@ -32,9 +34,11 @@ from ui.shared.keys import HELP, SEARCH
 from ui.shared.rail import Place, Rail
 from ui.shared.status_line import StatusLine
 from ui.shared.top_bar import TopBar
+from ui.shared.tray import DueHerald
 from ui.today.screen import TodayScreen
 
-TODAY, INTAKE, CASES, SETTINGS = "today", "intake", "cases", "settings"
+TODAY, INTAKE, CASES, CATALOGUE, SETTINGS = "today", "intake", "cases", "catalogue", "settings"
+CALENDAR = "calendar"
 CASE, DAYS, LETTER = "case", "days", "composer"
 """Screens of one case; the rail shows 案件 while they are open."""
 MINUTE = 60_000
@@ -74,6 +78,7 @@ class MainWindow(QMainWindow):
         self._minute.start()
         self.go(TODAY)
         self.bottom.reload()
+        self.herald.begin_day()
 
     # Screens: each is made when it is first shown
 
@@ -108,6 +113,16 @@ class MainWindow(QMainWindow):
         return self._added(ComposerScreen(self.office, self.who, self.lanes))
 
     @cached_property
+    def catalogue(self) -> CatalogueScreen:
+        """目录."""
+        return self._added(CatalogueScreen(self.office, self.who, self.lanes))
+
+    @cached_property
+    def calendar(self) -> YearScreen:
+        """日历."""
+        return self._added(YearScreen(self.office, self.who, self.lanes))
+
+    @cached_property
     def settings(self) -> SettingsScreen:
         """设置."""
         return self._added(SettingsScreen(self.office, self.who, self.lanes))
@@ -123,6 +138,8 @@ class MainWindow(QMainWindow):
             (Place(TODAY, tr("今日"), "calendar-days"), True),
             (Place(INTAKE, tr("登记"), "file-plus"), may(roles, Registered)),
             (Place(CASES, tr("案件"), "folder-open"), True),
+            (Place(CATALOGUE, tr("目录"), "library"), may_use_catalogue(self.who)),
+            (Place(CALENDAR, tr("日历"), "calendar"), True),
             (Place(SETTINGS, tr("设置"), "settings"), may_use_settings(self.who)),
         )
         return [place for place, used in offered if used]
@@ -142,6 +159,7 @@ class MainWindow(QMainWindow):
         grid.setRowStretch(2, 1)
         self.setCentralWidget(centre)
         self.toast = Toast(self)
+        self.herald = DueHerald(self.office, self.who, self.lanes, self.banner, self)
 
     def _wire_frame(self) -> None:
         """What the frame says to the screens."""
@@ -153,6 +171,7 @@ class MainWindow(QMainWindow):
         self.top.scheme_requested.connect(self.scheme_requested)
         self.top.keyboard_requested.connect(lambda: show_keyboard(self))
         self.top.about_requested.connect(lambda: show_about(self))
+        self.herald.today_requested.connect(lambda: self.go(TODAY))
         self.lanes.refused.connect(self._on_refused)
         self.lanes.fault_happened.connect(self._on_fault)
         QShortcut(QKeySequence(SEARCH), self, self._on_search_requested)
@@ -189,6 +208,11 @@ class MainWindow(QMainWindow):
                 screen.letter_requested.connect(self.open_letter)
                 screen.print_requested.connect(self.show_letter)
                 screen.closed.connect(self.go_back)
+            case CatalogueScreen():
+                screen.catalogue_changed.connect(self.toast.say)
+            case YearScreen():
+                screen.calendar_changed.connect(self._on_calendar_changed)
+                screen.case_requested.connect(self.open_case)
             case SettingsScreen():
                 screen.office_changed.connect(self._on_office_changed)
 
@@ -242,7 +266,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(screen)
         self.rail.show_place(CASES if where.case_id else where.key)
         self._reload()
-        if isinstance(screen, TodayScreen | CasesScreen | SettingsScreen):
+        if isinstance(screen, TodayScreen | CasesScreen | CatalogueScreen | YearScreen | SettingsScreen):
             screen.focus_first()
 
     def _reload(self) -> None:
@@ -253,7 +277,7 @@ class MainWindow(QMainWindow):
                 screen.open_letter(self._here.case_id, self._here.letter)
             case IntakeScreen() as screen:
                 screen.begin()
-            case TodayScreen() | CasesScreen() | SettingsScreen() as screen:
+            case TodayScreen() | CasesScreen() | CatalogueScreen() | YearScreen() | SettingsScreen() as screen:
                 screen.reload()
 
     # What happened
@@ -272,6 +296,9 @@ class MainWindow(QMainWindow):
         self.toast.say(self.tr("已保存"))
         self.bottom.reload()
 
+    def _on_calendar_changed(self, _moved: int) -> None:
+        self.bottom.reload()
+
     def _on_refused(self, error: DeskError) -> None:
         self.banner.say_error(error)
 
@@ -287,6 +314,7 @@ class MainWindow(QMainWindow):
         if self.office.today() != self._day:
             self._day = self.office.today()
             self.bottom.reload()
+            self.herald.begin_day()
             if self.place() in (TODAY, CASES, CASE, DAYS):
                 self._reload()
 

@@ -15,6 +15,8 @@ from app.persistence import catalogue
 from app.persistence.catalogue import ListingChange
 from app.services.workplace import Workplace, actor
 
+__all__ = ["NEGATIVE", "PUBLISHED", "Catalogue", "CatalogueHit", "ListingChange"]
+
 PUBLISHED, NEGATIVE = "published", "negative"
 ENOUGH = 0.5
 """A title of which at least this share stands in the request is shown as a hit."""
@@ -65,6 +67,17 @@ class Catalogue:
         changes = {_id(entry.title): to_plain(entry) for entry in given}
         self._change(who, NEGATIVE, changes, reason)
         return len(changes)
+
+    def change(self, who: SignedIn, entry_id: str, entry: Publication | Withheld, reason: str) -> None:
+        """Puts the entry in the place of the one of this id, in one transaction; its name may be another now."""
+        if isinstance(entry, Publication):
+            check_publication(entry)
+            listing, new_id = PUBLISHED, _id(entry.title, entry.document_number)
+        else:
+            check_withheld(entry)
+            listing, new_id = NEGATIVE, _id(entry.title)
+        gone: dict[str, Mapping[str, object] | None] = {} if new_id == entry_id else {entry_id: None}
+        self._change(who, listing, {**gone, new_id: to_plain(entry)}, reason)
 
     def take_out(self, who: SignedIn, listing: str, entry_id: str, reason: str) -> None:
         """Takes an entry out of a list; what it was stays on record."""
