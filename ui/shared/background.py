@@ -19,6 +19,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.domain.errors import DeskError
+from ui.shared.collecting import UiCollector
 
 V = TypeVar("V")
 Failed = Callable[[DeskError], None]
@@ -67,6 +68,7 @@ class Lanes(QObject):
         self._tickets = 0
         self._open = 0
         self._closed = False
+        self._collector = UiCollector(self)
         # Queued also from the UI thread itself, so that a receiver never runs inside the call that asked.
         self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
 
@@ -109,11 +111,14 @@ class Lanes(QObject):
 
     def close(self) -> None:
         """Finish the changes that were asked for, drop the questions, deliver nothing more."""
+        if self._closed:
+            return
         self._closed = True
         with self._lock:
             self._waiting.clear()
         self._reader.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True)
+        self._collector.stop()
 
     def _next_ticket(self) -> int:
         self._tickets += 1
