@@ -71,7 +71,7 @@ def run_demo(out: Path, folders: Folders, now: datetime, most: int | None = None
     """
     file = _fresh(out, most)
     chosen = stories(folders.resources / "samples", most)
-    clock = SimulatedClock(now - timedelta(days=600))
+    clock = SimulatedClock(now - _days_before(chosen))
     office = open_office(f"sqlite:///{file.as_posix()}", replace(folders, office_templates=None), clock)
     try:
         office.first_start.complete(sample_office())
@@ -81,6 +81,11 @@ def run_demo(out: Path, folders: Folders, now: datetime, most: int | None = None
         return Told(len(told), letters, f"sqlite:///{file.as_posix()}", tuple(files))
     finally:
         office.close()
+
+
+def _days_before(chosen: Sequence[Story]) -> timedelta:
+    """Calendar days that hold the working days of the longest story, with a month to set the office up."""
+    return timedelta(days=2 * max(story.start for story in chosen) + 30)
 
 
 def _fresh(out: Path, most: int | None) -> Path:

@@ -10,11 +10,20 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.errors import InputRejected, StorageUnavailable
-from app.domain.intake_form import IntakeForm
+from app.domain.intake_form import ApplicantForm, IntakeForm
+from app.domain.steps import ApplicantKind
 from app.domain.steps.codec import record_from_plain
 
 FILES = ("counter.json", "mailed.json")
 """Requests brought to the counter, and requests that came by post, fax or network."""
+
+
+_ENDED = 30
+"""Stories that began so many working days ago have come to their end."""
+_HALF_A_YEAR = 125
+_PLACES = ("样板", "演示", "试点", "范例", "虚构", "模拟")
+_SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕施孔曹严华金魏陶姜"
+_GIVEN_NAMES = ("样本", "测试", "演示", "示范", "虚构", "样例")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +60,53 @@ def _by_turns(groups: list[list[Story]]) -> list[Story]:
 
 
 def _with_variants(known: list[Story]) -> Iterator[Story]:
+    """The samples, then those that came to their end again and again, each time half a year earlier."""
     yield from known
-    for turn in count(2):
-        yield from (_variant(story, turn) for story in known)
+    ended = [story for story in known if story.start >= _ENDED]
+    for turn in count(1):
+        yield from (_variant(story, turn) for story in ended)
 
 
 def _variant(story: Story, turn: int) -> Story:
-    """The same way of another applicant, numbered, so that no two requests are one."""
-    people = tuple(replace(one, name=f"{one.name}（{turn}）", identity_number="") for one in story.form.applicants)
-    request = f"{story.form.request}（第{turn}批）"
-    form = replace(story.form, applicants=people, request=request, tracking_number="")
-    actions = tuple(_renamed(action, turn) for action in story.actions)
-    return Story(f"{story.key}-{turn}", story.start, form, actions)
+    """The same way of other people in other places, so that no two requests are one."""
+    people = tuple(
+        replace(one, name=_other_name(one, turn), identity_number="", phone="", address="示范市试验街道")
+        for one in story.form.applicants
+    )
+    request = _elsewhere(story.form.request, turn)
+    items = tuple(_elsewhere(item, turn) for item in story.form.items)
+    form = replace(story.form, applicants=people, request=request, items=items, tracking_number="")
+    actions = tuple(replace(action, facts=_elsewhere(action.facts, turn)) for action in story.actions)
+    return Story(
+        f"{story.key}-{turn}", story.start + turn * _HALF_A_YEAR, form, tuple(_renamed(a, turn) for a in actions)
+    )
+
+
+def _other_name(one: ApplicantForm, turn: int) -> str:
+    """Another plainly invented name, the same for the same person of the samples."""
+    if one.kind is not ApplicantKind.NATURAL:
+        return str(_elsewhere(one.name, turn))
+    place = sum(map(ord, one.name)) * 7 + turn
+    return _SURNAMES[place % len(_SURNAMES)] + _GIVEN_NAMES[turn % len(_GIVEN_NAMES)]
+
+
+def _elsewhere(value: Any, turn: int) -> Any:
+    """The same in another place: 示例 in names gives way to another word, with a number once all have been used."""
+    if isinstance(value, str):
+        again = "" if turn <= len(_PLACES) else str(turn // len(_PLACES) + 1)
+        return value.replace("示例", _PLACES[(turn - 1) % len(_PLACES)] + again)
+    if isinstance(value, Mapping):
+        return {key: _elsewhere(inner, turn) for key, inner in value.items()}
+    return [_elsewhere(inner, turn) for inner in value] if isinstance(value, list) else value
 
 
 def _renamed(action: Action, turn: int) -> Action:
-    if "repeats" not in action.facts:
-        return action
-    return replace(action, facts={**action.facts, "repeats": f"{action.facts['repeats']}-{turn}"})
+    """A repeat of the same turn's earlier request."""
+    answers = [
+        {**answer, "repeats": f"{answer['repeats']}-{turn}"} if "repeats" in answer else answer
+        for answer in action.facts.get("answers", ())
+    ]
+    return replace(action, facts={**action.facts, "answers": answers}) if answers else action
 
 
 def _read(file: Path) -> Iterator[Story]:

@@ -90,3 +90,29 @@ def test_a_database_that_cannot_be_opened_is_trouble(capsys: pytest.CaptureFixtu
     code, plain, err = asked(capsys, f"sqlite:///{tmp_path / 'desk.db'}", "verify")
     assert (code, plain) == (4, None)
     assert len(err.splitlines()) == 1
+
+
+def test_an_import_says_what_it_did(url: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "台账.csv"
+    file.write_text("编号,谁,收到日期,申请内容,柜\n甲1,张三,2024-03-05,示例,7\n甲2,李四,2024-02-30,示例,7\n", "gbk")
+    (tmp_path / "map.json").write_text('{"谁": "applicant"}', "utf-8")
+    told = ["--map", str(tmp_path / "map.json")]
+    code, dry, _ = asked(capsys, url, "import", str(file), "--dry-run", *told)
+    assert (code, dry["imported"], dry["wrong_rows_file"]) == (0, 1, None)
+    code, plain, err = asked(capsys, url, "import", str(file), *told)
+    assert (code, plain["read"], plain["imported"], plain["already_there"]) == (0, 2, 1, 0)
+    assert [set(one) for one in plain["wrong"]] == [{"row", "column", "value", "message"}]
+    assert (plain["wrong"][0]["row"], plain["wrong"][0]["column"]) == (3, "收到日期")
+    assert plain["unknown_columns"] == ["柜"]
+    assert Path(plain["wrong_rows_file"]).is_file()
+    assert "台账-wrong.xlsx" in err
+    assert asked(capsys, url, "import", str(file))[1]["already_there"] == 1
+
+
+def test_wrong_imports_get_one_line(url: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "map.json").write_text("[1]", "utf-8")
+    (tmp_path / "a.csv").write_text("甲,乙\n1,2\n", "utf-8")
+    for words in ([str(tmp_path / "a.csv")], [str(tmp_path / "b.csv")], ["a.csv", "--map", str(tmp_path / "map.json")]):
+        code, plain, err = asked(capsys, url, "import", *words)
+        assert (code, plain) == (2, None)
+        assert len(err.splitlines()) == 1
