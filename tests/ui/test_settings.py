@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,6 +13,7 @@ from tests.sample_office import SampleOffice
 from tests.ui.controls import WhenAsked, commit, named, push
 from ui.main_window import MainWindow
 from ui.settings.agency_page import AgencyPage
+from ui.settings.backup_page import BackupPage
 from ui.settings.departments_page import DepartmentDialog, DepartmentsPage
 from ui.settings.people_page import PeoplePage
 from ui.settings.person_dialog import PersonDialog
@@ -32,7 +34,7 @@ def settings(open_desk: OpenDesk, settle: Settle) -> MainWindow:
     return desk
 
 
-def _turn_to(desk: MainWindow, kind: type[AgencyPage | RulesPage | PeoplePage | DepartmentsPage]) -> None:
+def _turn_to(desk: MainWindow, kind: type[AgencyPage | BackupPage | RulesPage | PeoplePage | DepartmentsPage]) -> None:
     desk.settings.tabs.setCurrentWidget(desk.settings.page(kind))
 
 
@@ -168,3 +170,30 @@ def test_ones_own_password_needs_the_old_one(desk: MainWindow, settle: Settle, q
 @pytest.mark.parametrize("login", ["chuangkou", "chengban", "juzhang"])
 def test_who_may_change_nothing_is_offered_no_settings(open_desk: OpenDesk, login: str) -> None:
     assert not open_desk(login).rail.offers("settings")
+
+
+def test_a_backup_is_made_and_the_bottom_line_says_when(
+    sample: SampleOffice, settings: MainWindow, settle: Settle, tmp_path: Path
+) -> None:
+    sample.counter_case()
+    _turn_to(settings, BackupPage)
+    page = settings.settings.page(BackupPage)
+    assert isinstance(page, BackupPage)
+    page.back_up(tmp_path / "backup.zip")
+    settle()
+    assert (tmp_path / "backup.zip").exists()
+    assert page.banner.text().startswith("备份完成")
+    assert "上次备份 2026-10-12 09:00" in settings.bottom.text()
+    page.back_up(tmp_path / "no such folder" / "backup.zip")
+    settle()
+    assert "不存在" in page.banner.text()
+
+
+def test_a_verification_says_what_was_walked(sample: SampleOffice, settings: MainWindow, settle: Settle) -> None:
+    sample.counter_case()
+    _turn_to(settings, BackupPage)
+    page = settings.settings.page(BackupPage)
+    assert isinstance(page, BackupPage)
+    _click(settings, "校验全部案卷", settle)
+    assert page.banner.text().startswith("校验通过：1 件案卷、1 个环节")
+    assert page.model.values() == ()

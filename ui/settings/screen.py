@@ -8,19 +8,22 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from app.domain.permissions import Action, SignedIn, may
 from app.services.office import Office
 from ui.settings.agency_page import AgencyPage
+from ui.settings.backup_page import BackupPage
 from ui.settings.departments_page import DepartmentsPage
 from ui.settings.people_page import PeoplePage
 from ui.settings.rules_page import RulesPage
+from ui.settings.templates_page import TemplatesPage
 from ui.shared import tokens as t
 from ui.shared.background import Lanes
 from ui.shared.labels import words
 
-Page = AgencyPage | DepartmentsPage | PeoplePage | RulesPage
+Page = AgencyPage | BackupPage | DepartmentsPage | PeoplePage | RulesPage | TemplatesPage
 
 
 def may_use_settings(who: SignedIn) -> bool:
     """Whether there is any page for this person."""
-    return may(who.roles, Action.CHANGE_OFFICE) or may(who.roles, Action.MANAGE_PEOPLE)
+    wishes = (Action.CHANGE_OFFICE, Action.MANAGE_PEOPLE, Action.EDIT_TEMPLATES, Action.BACK_UP)
+    return any(may(who.roles, wish) for wish in wishes)
 
 
 class SettingsScreen(QWidget):
@@ -40,6 +43,10 @@ class SettingsScreen(QWidget):
         if may(who.roles, Action.MANAGE_PEOPLE):
             self._add(PeoplePage(office, who, lanes), self.tr("人员"))
             self._add(DepartmentsPage(office, who, lanes), self.tr("部门"))
+        if may(who.roles, Action.EDIT_TEMPLATES):
+            self._add(TemplatesPage(office, who, lanes), self.tr("文书模板"))
+        if may(who.roles, Action.BACK_UP):
+            self._add(BackupPage(office, who, lanes), self.tr("备份与校验"))
         column = QVBoxLayout(self)
         column.setContentsMargins(t.SPACE_6, t.SPACE_4, t.SPACE_6, t.SPACE_4)
         column.setSpacing(t.SPACE_2)

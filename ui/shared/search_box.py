@@ -54,6 +54,10 @@ class SearchBox(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def follow(self) -> None:
+        """Keep the hits under the box."""
+        self._popup.follow()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._popup.follow()

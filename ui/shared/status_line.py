@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.domain.work_calendar import WorkCalendar
@@ -25,6 +26,10 @@ def kind_of_day(calendar: WorkCalendar, day: date) -> str:
     if reason.code == "working_day":
         return "工作日"
     return f"休息日（{reason.name}）" if reason.name else "休息日"
+
+
+LAST_BACKUP = "backup/last"
+"""Where this machine remembers the instant of its last backup, ISO 8601."""
 
 
 class StatusLine(QFrame):
@@ -59,12 +64,9 @@ class StatusLine(QFrame):
     def show_line(self, line: BottomLine) -> None:
         """Show these facts."""
         self._database.setText(self.tr("数据库 {0}").format(line.database))
+        self._show_backup()
         self.show_calendar(line.calendar, line.today, line.provisional_cases)
         self.show_day(line.calendar, line.today)
-
-    def show_backup(self, sentence: str) -> None:
-        """Say when the last backup was made."""
-        self._backup.setText(sentence)
 
     def show_day(self, calendar: WorkCalendar, today: date) -> None:
         """Say what kind of day it is."""
@@ -80,6 +82,11 @@ class StatusLine(QFrame):
         self._calendar.setText(sentence.format(year))
         self._calendar_icon.setVisible(bool(provisional_cases))
         set_tone(self._calendar, Tone.PROVISIONAL if provisional_cases else Tone.MUTED)
+
+    def _show_backup(self) -> None:
+        made_at = str(QSettings().value(LAST_BACKUP, ""))
+        sentence = self.tr("上次备份 {0}").format(made_at[:16].replace("T", " "))
+        self._backup.setText(sentence if made_at else self.tr("这台电脑上还没有备份过"))
 
     def text(self) -> str:
         """All that it says."""

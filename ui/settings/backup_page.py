@@ -1,0 +1,123 @@
+"""备份与校验: everything in one file, and every chain walked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QSettings, Signal
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from app.domain.errors import DeskError
+from app.domain.permissions import SignedIn
+from app.services.office import Office
+from app.services.safekeeping import Break, Manifest, Verification
+from ui.shared import tokens as t
+from ui.shared.background import Lanes
+from ui.shared.banners import Banner
+from ui.shared.buttons import button
+from ui.shared.columns import Column, ValuesModel
+from ui.shared.labels import row_of, words
+from ui.shared.status_line import LAST_BACKUP
+from ui.shared.tables import DeskTable
+from ui.shared.tokens import Tone
+
+
+def break_columns() -> tuple[Column[Break], ...]:
+    """The columns of what a verification found."""
+    tr = QCoreApplication.translate
+    return (
+        Column("case", tr("backup", "案件"), lambda each: each.case, lambda each: each.case, width=160),
+        Column("step", tr("backup", "环节"), _step, lambda each: each.step, width=96),
+        Column("what", tr("backup", "与记录不符之处"), lambda each: each.what, stretch=True),
+    )
+
+
+class BackupPage(QWidget):
+    """Makes a backup where the person wants it; shows what a verification found."""
+
+    office_changed = Signal()
+
+    def __init__(self, office: Office, who: SignedIn, lanes: Lanes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._office, self._who, self._lanes = office, who, lanes
+        self.banner = Banner()
+        self.model: ValuesModel[Break] = ValuesModel(break_columns(), self)
+        self._table: DeskTable[Break] = DeskTable("breaks", self.tr("校验发现的问题"), self.model)
+        self._table.hide()
+        self._back_up = button(self.tr("立即备份 …"), "database-backup", look="primary")
+        self._verify = button(self.tr("校验全部案卷"), "shield-check")
+        self._back_up.clicked.connect(self._on_backup_requested)
+        self._verify.clicked.connect(self.verify)
+        hint = self.tr(
+            "备份是一个文件，含全部案卷、文书和附件；个人信息在其中仍是加密的，恢复时需要密钥文件，请把密钥另行妥善保管。"
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, t.SPACE_3, 0, 0)
+        column.setSpacing(t.SPACE_3)
+        column.addWidget(words(hint, "secondary", wrap=True))
+        column.addLayout(row_of(self._back_up, self._verify, None))
+        column.addWidget(self.banner)
+        column.addWidget(self._table, 1)
+        column.addStretch(0)
+
+    def reload(self) -> None:
+        """Nothing here changes by itself."""
+
+    def back_up(self, target: Path) -> None:
+        """Write everything into one file while work goes on."""
+        self._wait(self.tr("正在备份，可以继续工作 …"))
+        self._lanes.read(
+            self,
+            "backup",
+            lambda: self._office.safekeeping.back_up(target, self._who),
+            self._on_backed_up,
+            self._on_failed,
+        )
+
+    def verify(self) -> None:
+        """Walk every chain."""
+        self._wait(self.tr("正在逐件校验，可以继续工作 …"))
+        self._lanes.read(
+            self, "verify", lambda: self._office.safekeeping.verify(self._who), self._on_verified, self._on_failed
+        )
+
+    def _wait(self, sentence: str) -> None:
+        self.banner.say(sentence)
+        for push in (self._back_up, self._verify):
+            push.setEnabled(False)
+
+    def _ready(self) -> None:
+        for push in (self._back_up, self._verify):
+            push.setEnabled(True)
+
+    def _on_backup_requested(self) -> None:
+        name = self.tr("备份 {0}.zip").format(self._office.today().isoformat())
+        path, _kind = QFileDialog.getSaveFileName(self, self.tr("备份到"), name, self.tr("备份文件 (*.zip)"))
+        if path:
+            self.back_up(Path(path))
+
+    def _on_backed_up(self, manifest: Manifest) -> None:
+        self._ready()
+        QSettings().setValue(LAST_BACKUP, manifest.made_at)
+        sentence = self.tr("备份完成，含日志第 1 至 {0} 条。校验值 {1}")
+        self.banner.say(sentence.format(manifest.head_number, manifest.head_hash[:16]), Tone.DONE)
+        self.office_changed.emit()
+
+    def _on_verified(self, found: Verification) -> None:
+        self._ready()
+        self.model.set_values(found.breaks)
+        self._table.setVisible(bool(found.breaks))
+        if found.breaks:
+            sentence = self.tr("发现 {0} 处与记录不符，请保留现场并联系系统管理员。")
+            self.banner.say(sentence.format(len(found.breaks)), Tone.WRONG)
+            return
+        sentence = self.tr("校验通过：{0} 件案卷、{1} 个环节、{2} 份附件，与记录完全一致。")
+        self.banner.say(sentence.format(found.cases, found.steps, found.attachments), Tone.DONE)
+
+    def _on_failed(self, error: DeskError) -> None:
+        self._ready()
+        self.banner.say_error(error)
+
+
+def _step(found: Break) -> str:
+    return "—" if found.step is None else f"第 {found.step} 步"

@@ -1,0 +1,281 @@
+"""文书模板: the office words its own letters; what is typed is checked and shown on a sample letter at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from app.domain.errors import DeskError, InputRejected, StorageUnavailable
+from app.domain.permissions import SignedIn
+from app.services.office import Office
+from app.services.office_templates import TemplateEntry, TemplateVersion
+from ui.settings.template_editor import TemplateEditor
+from ui.settings.template_history import HistoryDialog
+from ui.shared import tokens as t
+from ui.shared.background import Lanes
+from ui.shared.banners import Banner
+from ui.shared.buttons import button
+from ui.shared.columns import Cell, Column, ValuesModel
+from ui.shared.labels import row_of, words
+from ui.shared.page_view import PageView
+from ui.shared.tables import DeskTable
+from ui.shared.tokens import Tone
+
+PAUSE_MILLISECONDS = 300
+
+
+def template_columns(unsaved: Mapping[str, str]) -> tuple[Column[TemplateEntry], ...]:
+    """What a template is for, and whose text is in force; `unsaved` are texts by file that nobody has saved yet."""
+    tr = QCoreApplication.translate
+    return (
+        Column("label", tr("templates", "文书"), _label, lambda one: one.label, stretch=True, tip=lambda one: one.file),
+        Column("whose", tr("templates", "文本"), lambda one: _whose(one, unsaved), lambda one: one.is_own, width=96),
+    )
+
+
+class TemplatesPage(QWidget):
+    """List, text, page; every change is kept with its reason, and the shipped text can always be taken back."""
+
+    office_changed = Signal()
+
+    def __init__(self, office: Office, who: SignedIn, lanes: Lanes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._office, self._who, self._lanes = office, who, lanes
+        self._file = ""
+        self._unsaved: dict[str, str] = {}
+        self.banner = Banner()
+        self.model: ValuesModel[TemplateEntry] = ValuesModel(template_columns(self._unsaved), self)
+        self.table: DeskTable[TemplateEntry] = DeskTable("templates", self.tr("文书模板"), self.model)
+        self.editor = TemplateEditor(self.tr("模板文本"))
+        self.pages = PageView(lanes, self.tr("用示例案件试排的文书"))
+        self.reason = QLineEdit()
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
+        self._lay_out()
+        self._wire()
+
+    def reload(self) -> None:
+        """Read the list, if anybody looks at it; the text at hand stays."""
+        if self.isVisible():
+            self._read()
+
+    def file(self) -> str:
+        """The template at hand."""
+        return self._file
+
+    def save(self) -> None:
+        """Keep the text at hand for all desks."""
+        file, text, reason = self._file, self.editor.toPlainText(), self.reason.text()
+        self._write(lambda: self._office.templates.save(self._who, file, text, reason), self._on_saved)
+
+    def restore(self) -> None:
+        """Take the shipped text of the template at hand back."""
+        file, reason = self._file, self.reason.text()
+        self._write(lambda: self._office.templates.restore(self._who, file, reason), self._on_saved)
+
+    def export_to(self, path: Path) -> None:
+        """Write all templates into a zip file."""
+
+        def written() -> None:
+            try:
+                path.write_bytes(self._office.templates.export_zip())
+            except OSError as error:
+                raise StorageUnavailable(self.tr("写不了文件 {0}：{1}").format(path, error.strerror)) from error
+
+        self._write(written, lambda _none: self.banner.say(self.tr("已导出到 {0}").format(path), Tone.DONE))
+
+    def import_from(self, path: Path) -> None:
+        """Take over the templates of a zip file or folder."""
+        reason = self.reason.text()
+        self._write(lambda: self._office.templates.import_from(self._who, path, reason), self._on_imported)
+
+    def take_up(self, text: str) -> None:
+        """Put an older text into the editor, unsaved."""
+        self.editor.show_text(text)
+        self._on_typed()
+
+    # Inside
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._read()
+
+    def _read(self) -> None:
+        self._lanes.read(self, "templates", self._office.templates.entries, self._on_entries)
+
+    def _lay_out(self) -> None:
+        self.reason.setAccessibleName(self.tr("修改理由"))
+        self.reason.setPlaceholderText(self.tr("修改理由，留存备查（必填）"))
+        self._save = button(self.tr("保存"), "save", look="primary", shortcut="Ctrl+S")
+        self._restore = button(self.tr("恢复自带文本"), "rotate-ccw")
+        self._history = button(self.tr("修改记录 …"), "history")
+        self._export = button(self.tr("导出 …"), "download")
+        self._import = self._import_button()
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.editor, 1)
+        column.addLayout(row_of(self.reason, self._save))
+        split = QSplitter(Qt.Orientation.Horizontal)
+        for widget, share in ((self.table, 3), (middle, 5), (self.pages, 4)):
+            split.addWidget(widget)
+            split.setStretchFactor(split.count() - 1, share)
+        split.setSizes([300, 500, 400])
+        split.setChildrenCollapsible(False)
+        hint = self.tr("受保护的法定文字和救济途径不能删去；保存前会逐行检查。")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, t.SPACE_3, 0, 0)
+        column.setSpacing(t.SPACE_3)
+        buttons = (self._history, self._restore, self._import, self._export)
+        column.addLayout(row_of(words(hint, "secondary"), None, *buttons))
+        column.addWidget(self.banner)
+        column.addWidget(split, 1)
+
+    def _import_button(self) -> QPushButton:
+        push, menu = button(self.tr("导入 …"), "upload"), QMenu(self)
+        menu.addAction(self.tr("zip 文件 …"), self._on_import_file_requested)
+        menu.addAction(self.tr("文件夹 …"), self._on_import_folder_requested)
+        push.setMenu(menu)
+        return push
+
+    def _wire(self) -> None:
+        self.table.chosen.connect(self._on_chosen)
+        self.table.opened.connect(lambda _entry: self.editor.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.editor.typed.connect(self._on_typed)
+        self._pause.timeout.connect(self._try_out)
+        self.pages.failed.connect(self._on_wrong)
+        self.pages.shown.connect(self._on_right)
+        self._save.clicked.connect(self.save)
+        self.reason.returnPressed.connect(self.save)
+        self._restore.clicked.connect(self.restore)
+        self._history.clicked.connect(self._on_history_requested)
+        self._export.clicked.connect(self._on_export_requested)
+
+    def _write(self, work: Callable[[], object], done: Callable[[object], None]) -> None:
+        self._lanes.write(self, work, done, self._on_wrong)
+
+    def _try_out(self) -> None:
+        file, text = self._file, self.editor.toPlainText()
+        if file:
+            self.pages.show_pdf(lambda: self._office.templates.preview(file, text))
+
+    def _on_entries(self, entries: tuple[TemplateEntry, ...]) -> None:
+        self.model.set_values(entries)
+        place = next((row for row, one in enumerate(entries) if one.file == self._file), 0)
+        self.table.selectRow(place)
+
+    def _on_chosen(self, entry: TemplateEntry | None) -> None:
+        if entry is None or entry.file == self._file:
+            return
+        self._file = entry.file
+        self.banner.hide()
+        if entry.file in self._unsaved:
+            self._show(self._unsaved[entry.file])
+        else:
+            self._read_source(entry.file)
+
+    def _read_source(self, file: str) -> None:
+        self._lanes.read(self, "source", lambda: (file, self._office.templates.source(file)), self._on_source)
+
+    def _on_source(self, read: tuple[str, str]) -> None:
+        file, text = read
+        if file == self._file and file not in self._unsaved:
+            self._show(text)
+
+    def _show(self, text: str) -> None:
+        self.editor.show_text(text)
+        self._try_out()
+
+    def _on_typed(self) -> None:
+        self._unsaved[self._file] = self.editor.toPlainText()
+        self.table.viewport().update()
+        self._pause.start()
+
+    def _on_wrong(self, error: DeskError) -> None:
+        line = line_of(error)
+        self.editor.mark_line(line)
+        if isinstance(error, InputRejected) and error.field == "reason":
+            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        if line is None:
+            self.banner.say_error(error)
+        else:
+            go = self.tr("到这一行")
+            self.banner.say(error.sentence, Tone.WARNING, go, lambda: self.editor.go_to_line(line))
+
+    def _on_right(self, _pages: int) -> None:
+        if self.editor.wrong_line() is not None:
+            self.banner.hide()
+        self.editor.mark_line(None)
+
+    def _on_saved(self, _none: object) -> None:
+        self._forget(self._file)
+        self.office_changed.emit()
+
+    def _on_imported(self, files: object) -> None:
+        changed = files if isinstance(files, tuple) else ()
+        said = self.tr("导入了 {0} 个与现在不同的模板：{1}").format(len(changed), "、".join(changed[:6]))
+        self._forget(*changed, self._file)
+        self.banner.say(said if changed else self.tr("导入的模板与现在的完全相同，没有修改。"), Tone.DONE)
+        self.office_changed.emit()
+
+    def _forget(self, *files: str) -> None:
+        """These files were kept: what stands in the editor is read anew."""
+        for file in files:
+            self._unsaved.pop(file, None)
+        self.reason.clear()
+        self.banner.hide()
+        self.reload()
+        self._read_source(self._file)
+
+    def _on_history_requested(self) -> None:
+        file = self._file
+        self._lanes.read(self, "history", lambda: self._office.templates.history(file), self._show_history)
+
+    def _show_history(self, versions: tuple[TemplateVersion, ...]) -> None:
+        if not versions:
+            self.banner.say(self.tr("这个模板没有改过，现在用的是程序自带的文本。"))
+            return
+        dialog = HistoryDialog(self, self._file, versions)
+        if dialog.exec() and dialog.taken is not None:
+            self.take_up(dialog.taken)
+
+    def _on_export_requested(self) -> None:
+        path, _kind = QFileDialog.getSaveFileName(self, self.tr("导出模板"), "模板.zip", self.tr("zip 文件 (*.zip)"))
+        if path:
+            self.export_to(Path(path))
+
+    def _on_import_file_requested(self) -> None:
+        path, _kind = QFileDialog.getOpenFileName(self, self.tr("导入模板"), "", self.tr("zip 文件 (*.zip)"))
+        if path:
+            self.import_from(Path(path))
+
+    def _on_import_folder_requested(self) -> None:
+        path = QFileDialog.getExistingDirectory(self, self.tr("导入模板"))
+        if path:
+            self.import_from(Path(path))
+
+
+def line_of(error: DeskError) -> int | None:
+    """The line an error speaks of, counted from 1; None where it speaks of none."""
+    field = error.field if isinstance(error, InputRejected) else ""
+    _, _, line = field.rpartition(":")
+    return int(line) if line.isdecimal() else None
+
+
+def _label(entry: TemplateEntry) -> Cell:
+    tr = QCoreApplication.translate
+    old = tr("templates", "2008年条例") if entry.regime == "2008" else ""
+    until = tr("templates", "至{0}").format(entry.valid_to) if entry.valid_to.year < 9999 else ""
+    return Cell(entry.label, second=" ".join(part for part in (old, until) if part))
+
+
+def _whose(entry: TemplateEntry, unsaved: Mapping[str, str]) -> Cell:
+    tr = QCoreApplication.translate
+    if entry.file in unsaved:
+        return Cell(tr("templates", "未保存"), Tone.WARNING, "pencil")
+    if entry.problem:
+        return Cell(tr("templates", "须修改"), Tone.WRONG, "triangle-alert")
+    return Cell(tr("templates", "本机关"), Tone.ACCENT, "stamp") if entry.is_own else Cell(tr("templates", "自带"))
