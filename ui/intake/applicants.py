@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.intake_form import ApplicantForm
 from app.domain.steps import PartyRole
 from ui.intake.applicant_box import ApplicantBox
-from ui.intake.keys import on_key
 from ui.shared import tokens as t
 from ui.shared.buttons import button
 from ui.shared.labels import line, row_of, words
+from ui.shared.shortcuts import on_key
 from ui.shared.theme import set_tone
 from ui.shared.tokens import Tone
 

@@ -12,12 +12,12 @@ from app.domain.intake_form import LONGEST_REQUEST
 from app.domain.steps import CaseKind
 from ui.intake import splitting
 from ui.intake.items_text import ItemsText
-from ui.intake.keys import on_key
 from ui.intake.request_text import RequestText
 from ui.intake.sheet import Sheet
 from ui.shared import tokens as t
 from ui.shared.buttons import button
 from ui.shared.labels import row_of, words
+from ui.shared.shortcuts import on_key
 from ui.shared.tokens import Tone
 
 _COUNT_PAUSE = 300

@@ -11,11 +11,11 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.steps import Channel
-from ui.intake.keys import on_key
 from ui.intake.sheet import Sheet
 from ui.shared import tokens as t
 from ui.shared.buttons import Segments
 from ui.shared.date_input import DateInput, KindOfDay
+from ui.shared.shortcuts import on_key
 from ui.shared.tokens import Tone
 
 Today = Callable[[], date]

@@ -15,10 +15,10 @@ from app.services.earlier import EarlierRequest, EarlierRequests
 from app.services.similar import SimilarCase
 from ui.intake.finding_rows import FindingRow, FindingRows
 from ui.intake.findings import MOST
-from ui.intake.keys import on_key
 from ui.intake.known import Notes, card_into
 from ui.shared.buttons import button
 from ui.shared.labels import words
+from ui.shared.shortcuts import on_key
 from ui.shared.tokens import Tone
 
 ON_THE_SPOT = "F12"

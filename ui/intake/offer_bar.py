@@ -8,10 +8,10 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.domain.steps import Channel
-from ui.intake.keys import on_key
 from ui.shared import tokens as t
 from ui.shared.buttons import button
 from ui.shared.labels import IconLabel, words
+from ui.shared.shortcuts import on_key
 from ui.shared.theme import set_tone
 from ui.shared.tokens import Tone
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from ui.intake.keys import on_key
 from ui.shared import tokens as t
 from ui.shared.buttons import button
+from ui.shared.shortcuts import on_key
 
 RECEIPT, ROUTE, PLAIN = "receipt", "route", "plain"
 """What follows a registration: the receipt is printed, the case is routed, or nothing."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ui.shared import tokens as t
 from ui.shared.flow import FlowLayout
 from ui.shared.icons import set_icon
+from ui.shared.shortcuts import on_key
 
 
 def button(text: str, icon: str = "", *, look: str = "", shortcut: str = "", tip: str = "") -> QPushButton:
@@ -25,7 +26,7 @@ def button(text: str, icon: str = "", *, look: str = "", shortcut: str = "", tip
         result.setIconSize(QSize(t.ICON_SIZE, t.ICON_SIZE))
         set_icon(result, icon)
     if shortcut:
-        result.setShortcut(QKeySequence(shortcut))
+        on_key(result, shortcut, result.click)
     result.setToolTip("  ".join(part for part in (tip or text, shortcut) if part))
     return result
 
@@ -132,7 +133,7 @@ class Segments(QWidget):
         if place in (0, len(self._keys) - 1):
             segment.setProperty("place", "first" if place == 0 else "last")
         if shortcut:
-            segment.setShortcut(QKeySequence(shortcut))
+            on_key(segment, shortcut, segment.click)
         self._group.addButton(segment, place)
         return segment
 

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from ui.shared import tokens as t
 from ui.shared.icons import set_icon
+from ui.shared.shortcuts import on_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Rail(QFrame):
             word = push.accessibleName()
             push.setText("" if collapsed else word)
             # Qt forgets a button's shortcut whenever its text is set.
-            push.setShortcut(QKeySequence(f"Ctrl+{number}"))
+            on_key(push, f"Ctrl+{number}", push.click)
             push.setToolTip(f"{word}  Ctrl+{number}")
 
     def is_collapsed(self) -> bool:
