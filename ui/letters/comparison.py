@@ -8,7 +8,11 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QDialog, QTextEdit, QVBoxLayout, QWidget
 
+from app.domain.letter_text import plain_text
+from app.services.letter_facts import LetterDraft
+from app.services.office import Office
 from ui.shared import tokens as t
+from ui.shared.background import Lanes
 from ui.shared.buttons import button
 from ui.shared.labels import row_of, words
 from ui.shared.tokens import Tone, current_tokens
@@ -63,6 +67,18 @@ class ComparisonDialog(QDialog):
         column.addWidget(words(self.tr("划去的是那一版的文字，加下划线的是现在的文字。"), "secondary"))
         column.addWidget(self.text, 1)
         column.addLayout(row_of(None, close))
+
+
+def show(
+    window: QWidget, office: Office, lanes: Lanes, case_id: str, title: str, both: tuple[LetterDraft, LetterDraft]
+) -> None:
+    """Compare two drafts of a letter of this case; they are composed off the UI thread."""
+    lanes.read(
+        window,
+        "comparison",
+        lambda: tuple(plain_text(office.letters.composed(case_id, draft).letter).split("\n") for draft in both),
+        lambda texts: ComparisonDialog(window, title, *texts).open(),
+    )
 
 
 def _format(kind: str) -> QTextCharFormat:

@@ -6,30 +6,27 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.domain.case import Entry
 from app.domain.check_up import Finding
 from app.domain.composition import Composed
 from app.domain.errors import DeskError
-from app.domain.letter_text import plain_text
 from app.domain.permissions import SignedIn
 from app.domain.review import LetterStatus
 from app.domain.steps import Conclusion, LetterDrafted
 from app.services.letter_facts import draft_of
 from app.services.office import Office
-from ui.letters.comparison import ComparisonDialog
+from ui.letters import comparison
 from ui.letters.drafting import Drafting
-from ui.letters.facts_page import FactsPage
 from ui.letters.findings_list import FindingsList
-from ui.letters.items_page import ItemsPage
 from ui.letters.letter_actions import Action, Deed, actions_of
 from ui.letters.letter_deeds import LetterDeeds
 from ui.letters.letter_doing import LetterDoing
 from ui.letters.letter_export import written
 from ui.letters.letter_file import REPLY, LetterFile, read_letter
 from ui.letters.letter_head import LetterHead
-from ui.letters.paragraphs_page import ParagraphsPage
+from ui.letters.letter_tabs import LetterTabs
 from ui.letters.path_dialog import ask_path, notice_sentence
 from ui.letters.proof import Proof
 from ui.letters.unsaved import UnsavedLetter
@@ -57,10 +54,10 @@ class ComposerScreen(QWidget):
         self._file: LetterFile | None = None
         self._drafting = Drafting(REPLY)
         self.head, self.banner, self.toast = LetterHead(), Banner(), Toast(self)
-        self.items, self.facts = ItemsPage(office.today), FactsPage(office.today)
-        self.paragraphs, self.findings = ParagraphsPage(), FindingsList()
+        self.tabs, self.findings = LetterTabs(office.today), FindingsList()
+        self.items, self.facts = self.tabs.items, self.tabs.facts
+        self.paragraphs, self.opinions = self.tabs.paragraphs, self.tabs.opinions
         self.pages = PageView(lanes, self.tr("页面预览"))
-        self.tabs = QTabWidget()
         self.doing = LetterDoing(office, who, lanes, self)
         self.deeds = LetterDeeds(self, office.today, self.doing)
         self.unsaved = UnsavedLetter(office, who, lanes, self)
@@ -127,21 +124,6 @@ class ComposerScreen(QWidget):
             self.banner.say_error,
         )
 
-    def go_to(self, finding: Finding) -> None:
-        """Go to the place of a finding."""
-        place = finding.place or ""
-        if finding.item is not None and self._is_reply():
-            self.tabs.setCurrentWidget(self.items)
-            self.items.choose(finding.item)
-            self.items.editor.focus(place) or self.items.editor.focus("outcome")
-            return
-        pages: tuple[FactsPage | ParagraphsPage, ...] = (self.facts, self.paragraphs)
-        for page in pages:
-            if place and page.focus(place):
-                self.tabs.setCurrentWidget(page)
-                page.focus(place)
-                return
-
     # Reading
 
     def _read(self, done: object) -> None:
@@ -150,14 +132,17 @@ class ComposerScreen(QWidget):
         self._lanes.read(self, "letter", lambda: read_letter(office, who, case_id, wanted), done, self._on_failed)
 
     def _on_read(self, file: LetterFile) -> None:
-        if self._file is None or self._file.letter_kind != file.letter_kind:
-            self.tabs.setCurrentWidget(self.items if file.letter_kind == REPLY else self.facts)
+        is_new = self._file is None or self._file.draft_key != file.draft_key
+        if is_new:
+            self.tabs.turn_to_first(file)
         self._file = file
         self._drafting = Drafting.of(file.kept, file.letter is not None)
         self._take_up_unsaved(file)
         self._show(file)
         if file.letter is not None and file.letter.status is LetterStatus.DRAFT and file.letter.remarks:
             self.banner.say(self.tr("退回意见：{0}").format(file.letter.remarks), Tone.WARNING)
+        if is_new:
+            self.focus_first()
 
     def _on_reread(self, file: LetterFile) -> None:
         """The letter as it lies now; words that no version holds stay under the pen."""
@@ -185,21 +170,11 @@ class ComposerScreen(QWidget):
 
     def _show(self, file: LetterFile) -> None:
         self.unsaved.forget()
-        self.tabs.setTabVisible(self.tabs.indexOf(self.items), file.letter_kind == REPLY)
+        view, letters = file.view, self._office.letters
         self.head.show_file(file, actions_of(file, self._who))
-        if file.letter_kind == REPLY:
-            view = file.view
-            self.items.show_file(
-                file,
-                self._drafting.conclusions,
-                lambda item, outcome: self._office.letters.suggested_details(view, item, outcome),
-            )
-        self.facts.show_file(file, self._drafting)
+        self.tabs.show_file(file, self._drafting, lambda item, outcome: letters.suggested_details(view, item, outcome))
         self.head.show_unkept(file.is_open and self._drafting.is_typed)
         self.proof.show_now(file, self._drafting)
-
-    def _is_reply(self) -> bool:
-        return self._file is not None and self._file.letter_kind == REPLY
 
     # Writing
 
@@ -232,7 +207,7 @@ class ComposerScreen(QWidget):
         errors = self.findings.errors()
         if errors:
             self.banner.say(self.tr("还有须改正的问题：{0}").format(errors[0].message), Tone.WARNING)
-            self.go_to(errors[0])
+            self.tabs.go_to(errors[0])
         else:
             self.deeds.submit(file, self._drafting, self.findings.warnings())
 
@@ -286,23 +261,13 @@ class ComposerScreen(QWidget):
     def _on_comparison_requested(self, entry: Entry) -> None:
         step = entry.step
         assert isinstance(step, LetterDrafted)
-        office, case_id, now, then = self._office, self._case_id, self._drafting.draft(), draft_of(step)
         title = self.tr("第 {0} 版与现在的内容").format(step.version)
-        self._lanes.read(
-            self,
-            "comparison",
-            lambda: tuple(plain_text(office.letters.composed(case_id, one).letter).split("\n") for one in (then, now)),
-            lambda both: ComparisonDialog(self, title, *both).open(),
-            self.banner.say_error,
-        )
+        both = (draft_of(step), self._drafting.draft())
+        comparison.show(self, self._office, self._lanes, self._case_id, title, both)
 
     # Layout
 
     def _lay_out(self) -> None:
-        self.tabs.setDocumentMode(True)
-        self.tabs.addTab(self.items, self.tr("事项"))
-        self.tabs.addTab(self.facts, self.tr("应载明的事实"))
-        self.tabs.addTab(self.paragraphs, self.tr("逐段修改"))
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, t.SPACE_2, 0)
@@ -329,12 +294,19 @@ class ComposerScreen(QWidget):
         self.items.path_requested.connect(self._on_path_requested)
         self.facts.changed.connect(self._on_facts_changed)
         self.paragraphs.edited.connect(self._on_edited)
-        self.findings.jump_requested.connect(self.go_to)
+        self.findings.jump_requested.connect(self.tabs.go_to)
         self.proof.examined.connect(self._on_examined)
         self.proof.failed.connect(self.banner.say_error)
         self.pages.failed.connect(self.banner.say_error)
         self.doing.done.connect(self._on_done)
         self.doing.failed.connect(self._on_failed)
+
+    def focus_first(self) -> None:
+        """Put the cursor where work begins: the item's outcome or the first field, else the next deed."""
+        if self._file is not None and self._file.is_open:
+            self.tabs.focus_first(self._file)
+        else:
+            self.head.focus_first()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.unsaved.keep_now()

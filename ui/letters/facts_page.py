@@ -54,6 +54,12 @@ class FactsPage(QScrollArea):
         """Put the cursor into the field a finding names."""
         return self._form is not None and self._form.focus(key)
 
+    def focus_first(self) -> None:
+        """Put the cursor into the first field that is still empty, or the first."""
+        values = self.form().values()
+        empty = next((key for key, value in values.items() if value in (None, "", ())), None)
+        self.focus(empty or next(iter(values)))
+
     def _more(self, file: LetterFile, drafting: Drafting) -> list[Field]:
         more = [
             Field(

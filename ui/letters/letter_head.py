@@ -95,6 +95,12 @@ class LetterHead(QFrame):
         widgets = [item.widget() for item in items if item is not None]
         return {widget.accessibleName(): widget for widget in widgets if widget is not None}
 
+    def focus_first(self) -> None:
+        """Put the cursor on the next deed."""
+        buttons = list(self.action_buttons().values())
+        if buttons:
+            buttons[-1].setFocus()
+
     def _say_state(self, file: LetterFile) -> None:
         letter = file.letter
         if letter is None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import groupby
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
@@ -14,6 +15,7 @@ from ui.shared.labels import IconLabel, words
 from ui.shared.tokens import Tone
 
 _LINE = 20
+Said = tuple[str | None, str, bool]
 
 
 class ParagraphBox(QFrame):
@@ -54,13 +56,13 @@ class ParagraphsPage(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self._boxes: dict[str, ParagraphBox] = {}
-        self._shown: tuple[tuple[str | None, str, bool], ...] = ()
+        self._shown: tuple[Said, ...] = ()
 
     def show_letter(self, letter: Letter, edited: Mapping[str, str], editable: bool) -> None:
         """Show these paragraphs; while one is typed into, nothing is taken from under the hands."""
         if any(box.field.hasFocus() for box in self._boxes.values()):
             return
-        shown = tuple(_said(block) for block in letter.blocks if isinstance(block, Paragraph | Heading))
+        shown = tuple(said_of(letter))
         if (shown, editable) == (self._shown, self.isEnabled()) and self._boxes:
             return
         self._shown = shown
@@ -115,6 +117,19 @@ class ParagraphsPage(QScrollArea):
         return holder
 
 
-def _said(block: Paragraph | Heading) -> tuple[str | None, str, bool]:
+def said_of(letter: Letter) -> Iterator[Said]:
+    """Every paragraph as (anchor, words, protected); lines that stand at the same anchor are one paragraph of several.
+
+    A free paragraph that a person broke into lines comes back as several with one anchor.
+    """
+    parts = (_said(block) for block in letter.blocks if isinstance(block, Paragraph | Heading))
+    for (anchor, protected), group in groupby(parts, key=lambda part: (part[0], part[2])):
+        if anchor is None or protected:
+            yield from group
+        else:
+            yield anchor, "\n".join(text for _anchor, text, _protected in group), protected
+
+
+def _said(block: Paragraph | Heading) -> Said:
     protected = True if isinstance(block, Heading) else block.protected
     return block.anchor, block.text, protected

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDropEvent, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
@@ -183,6 +184,39 @@ def test_files_are_attached_and_shown(desk: Desk, tmp_path: Path) -> None:
     screen.save_document(step, saved)
     desk.settle()
     assert saved.read_text("utf-8") == "示范一路"
+
+
+def test_a_picture_is_pasted_and_shown(desk: Desk) -> None:
+    screen = desk.open(desk.sample.routed_case())
+    picture = QImage(40, 30, QImage.Format.Format_RGB32)
+    picture.fill(QColor("red"))
+    QApplication.clipboard().setImage(picture)
+    screen.tabs.attachments.paste()
+    desk.settle()
+    entry = screen.tabs.attachments.entries()[0]
+    assert isinstance(entry.step, s.DocumentAttached)
+    assert entry.step.media_type == "image/png"
+    screen.tabs.show_attachment(entry.step.sha256)
+    desk.settle()
+    assert len(screen.tabs.attachments.pages.pages()) == 1
+
+
+def test_files_are_dropped(desk: Desk, tmp_path: Path) -> None:
+    screen = desk.open(desk.sample.routed_case())
+    scan = tmp_path / "信封.jpg"
+    scan.write_bytes(b"no picture at all")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(scan)), QUrl("https://example.gov.cn/")])
+    where, action = QPointF(5, 5), Qt.DropAction.CopyAction
+    drop = QDropEvent(where, action, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    screen.tabs.attachments.dropEvent(drop)
+    desk.settle()
+    entry = screen.tabs.attachments.entries()[0]
+    assert isinstance(entry.step, s.DocumentAttached)
+    assert entry.step.name == "信封.jpg"
+    screen.tabs.show_attachment(entry.step.sha256)
+    desk.settle()
+    assert screen.tabs.attachments.pages.pages() == ()
 
 
 def test_a_file_that_vanished_leaves_the_case_as_it_is(desk: Desk, tmp_path: Path) -> None:

@@ -5,7 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QTableView,
+)
 from pytestqt.qtbot import QtBot
 
 from app.domain import steps as s
@@ -13,8 +21,10 @@ from app.domain.guided_path import question
 from app.domain.review import LetterStatus
 from app.domain.stage import Stage
 from app.services.case_views import CaseView
-from tests.sample_office import SampleOffice, counter_form
+from app.services.press import Press
+from tests.sample_office import FOLDERS, SampleOffice, counter_form
 from tests.ui.desk_hands import in_dialog, settle
+from ui.letters.comparison import ComparisonDialog
 from ui.letters.composer import ComposerScreen
 from ui.letters.letter_actions import Action, actions_of
 from ui.letters.path_dialog import PathDialog
@@ -62,8 +72,17 @@ class Desk:
         self.settle(screen)
 
 
+@pytest.fixture(scope="module")
+def press() -> Press:
+    """Fonts and templates take a second to read: once for all tests of this file."""
+    return Press(FOLDERS.templates, FOLDERS.resources / "fonts")
+
+
 @pytest.fixture
-def desk(lanes: Lanes, sample: SampleOffice, qtbot: QtBot) -> Desk:  # the windows close before the lanes do
+def desk(
+    lanes: Lanes, sample: SampleOffice, press: Press, qtbot: QtBot
+) -> Desk:  # the windows close before the lanes do
+    sample.office.press = press
     return Desk(qtbot, sample, lanes)
 
 
@@ -145,6 +164,7 @@ def test_a_reply_from_the_draft_to_the_post(desk: Desk) -> None:
     desk.press(desk.open(view, letter_id, "kezhang"), "处室负责人审核", words="同意")
     desk.press(desk.open(view, letter_id, "fazhi"), "法制审核", words="同意")
     approver = desk.open(view, letter_id, "juzhang")
+    assert approver.opinions.words() == ("同意", "同意", "请写明检索的起止年份")
     desk.press(approver, "签发", words="同意")
     office = desk.open(view, letter_id, "gongkai")
     desk.press(office, "编号成文")
@@ -171,7 +191,7 @@ def test_errors_keep_a_letter_from_review_and_lead_to_their_place(desk: Desk) ->
     assert file.letter is None
     assert "须改正" in screen.banner.text()
     finding = next(f for f in screen.findings.errors() if f.place == "search_record")
-    screen.go_to(finding)
+    screen.tabs.go_to(finding)
     assert screen.tabs.currentWidget() is screen.items
     assert screen.items.chosen() == 1
 
@@ -244,6 +264,10 @@ def test_free_paragraphs_are_edited_in_place_protected_ones_are_locked(desk: Des
     desk.settle(screen)
     assert screen.drafting().edited == {anchor: "改写过的一段。"}
     assert screen.paragraphs.boxes()[anchor].field.toPlainText() == "改写过的一段。"
+    box = screen.paragraphs.boxes()[anchor]
+    box.edited.emit(anchor, "第一行。\n第二行。")
+    desk.settle(screen)
+    assert screen.paragraphs.boxes()[anchor].field.toPlainText() == "第一行。\n第二行。"
     screen.paragraphs.boxes()[anchor].edited.emit(anchor, None)
     assert screen.drafting().edited == {}
 
@@ -270,6 +294,12 @@ def test_versions_are_kept_and_can_be_taken_up_again(desk: Desk) -> None:
     assert file.letter.versions == 2
     assert not screen.drafting().is_changed
     first = next(iter(file.view.case.steps(s.LetterDrafted)))
+    screen.head.comparison_requested.emit(first)
+    desk.settle(screen)
+    shown = screen.findChild(ComparisonDialog)
+    assert shown is not None
+    assert "加工" in shown.text.toPlainText()
+    shown.accept()
     screen.head.version_requested.emit(first)
     assert screen.drafting().conclusions[1].outcome == "R13"
     assert screen.drafting().is_changed
@@ -318,6 +348,16 @@ def test_a_draft_is_exported_as_word_and_pdf(desk: Desk, tmp_path: Path) -> None
     screen.export(tmp_path / "没有这个文件夹" / "答复.pdf")
     desk.settle(screen)
     assert "换一个文件夹" in screen.banner.text()
+
+
+def test_every_control_has_a_name(desk: Desk) -> None:
+    screen = desk.open(three_items(desk.sample))
+    screen.conclude(1, "R4")
+    desk.settle(screen)
+    kinds = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QTableView)
+    shown = [widget for kind in kinds for widget in screen.findChildren(kind) if widget.isVisible()]
+    assert len(shown) > 20
+    assert [w for w in shown if not (w.accessibleName() or getattr(w, "text", str)())] == []
 
 
 def test_a_letter_on_its_way_cannot_be_typed_into(desk: Desk) -> None:
