@@ -159,7 +159,7 @@ class MainWindow(QMainWindow):
         grid.setRowStretch(2, 1)
         self.setCentralWidget(centre)
         self.toast = Toast(self)
-        self.herald = DueHerald(self.office, self.who, self.lanes, self.banner, self)
+        self.herald = DueHerald(self.office, self.who, self.lanes, self.banner, self, lambda: self.place() == TODAY)
 
     def _wire_frame(self) -> None:
         """What the frame says to the screens."""
@@ -323,6 +323,8 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.rail.collapse(self.width() < t.RAIL_COLLAPSES_BELOW)
+        # The box keeps its place in the bar, but the bar moves with the rail.
+        QTimer.singleShot(0, self.top.search, self.top.search.follow)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         QSettings().setValue("window/geometry", self.saveGeometry())
