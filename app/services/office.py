@@ -33,6 +33,7 @@ from app.services.papers import Papers
 from app.services.people import People
 from app.services.press import Press
 from app.services.print_jobs import PrintJobs
+from app.services.repeat_advice import RepeatDesk
 from app.services.reports import Reports
 from app.services.run_out import RunOut
 from app.services.safekeeping import Safekeeping
@@ -180,6 +181,11 @@ class Office:
     def similar(self) -> Similar:
         """Earlier requests like a new one."""
         return Similar(self.work)
+
+    @cached_property
+    def repeat_advice(self) -> RepeatDesk:
+        """Repeat and volume: who asks again, who asks much."""
+        return RepeatDesk(self.work, self.earlier, self.similar)
 
     @cached_property
     def history_import(self) -> HistoryImport:
