@@ -10,7 +10,7 @@ from itertools import islice
 from sqlalchemy import or_, select
 
 from app.persistence.session import Session
-from app.persistence.tables import case_list
+from app.persistence.tables import case_list, steps
 
 _AT_ONCE = 400
 
@@ -44,6 +44,12 @@ def ids_between(session: Session, first: date, last: date, unconfirmed: bool = F
     chosen = select(c.case_id).where(received, or_(c.ended_on >= first, c.ended_on.is_(None)))
     ordered = chosen.order_by(c.received_on.asc().nulls_last(), c.ordinal)
     return list(session.connection.execute(ordered).scalars())
+
+
+def ids_with_step(session: Session, kind: str) -> list[str]:
+    """Cases in whose chain a step of this kind stands, whatever became of it."""
+    chosen = select(steps.c.case_id).where(steps.c.kind == kind).distinct().order_by(steps.c.case_id)
+    return list(session.connection.execute(chosen).scalars())
 
 
 def opened_after(session: Session, ordinal: int) -> Iterator[PastCase]:

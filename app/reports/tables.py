@@ -33,6 +33,7 @@ def _set_font(font: Any, element: Any) -> None:
 def paragraph(container: Any, words: str, size: float = 10.5, bold: bool = False, centred: bool = False) -> Any:
     """Adds a paragraph of one run; `size` in points."""
     made = container.add_paragraph()
+    made.paragraph_format.space_before, made.paragraph_format.space_after = Pt(3), Pt(3)
     _fill(made, words, size, bold)
     if centred:
         made.alignment = WD_ALIGN_PARAGRAPH.CENTER

@@ -18,6 +18,7 @@ from app.domain.permissions import Action, SignedIn
 from app.domain.quarterly import QuarterlyAnalysis, days_of_quarter, quarterly_analysis
 from app.domain.regimes import EARLIEST_RECEIPT
 from app.domain.statistics import AnnualTable, CountedCase, CountedRemedy, annual_table, identities
+from app.domain.steps import RemedyFiled
 from app.persistence import chain, past_cases
 from app.persistence.session import Session
 from app.services.workplace import Workplace
@@ -103,7 +104,9 @@ def _annual(session: Session, year: int) -> AnnualReport:
     counted: list[CountedCase] = []
     remedies: list[CountedRemedy] = []
     fees = 0
-    for case in _cases(session, date(year - 1, 1, 1), last):
+    current = past_cases.ids_between(session, date(year - 1, 1, 1), last)
+    disputed = past_cases.ids_with_step(session, RemedyFiled.kind)
+    for case in chain.read_many(session, dict.fromkeys((*current, *disputed))):
         fees += fees_paid(case, first, last)
         one = counted_case(case)
         if one is not None:

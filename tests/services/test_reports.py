@@ -68,6 +68,18 @@ def test_remedies_and_fees_of_the_year(database: Database) -> None:
     assert after.table.remedies[s.RemedyKind.RECONSIDERATION]["upheld"] == 1
 
 
+def test_a_suit_outlives_its_case_by_years(database: Database) -> None:
+    work = workplace(database)
+    keep(
+        work, "2021-0001", registered("2021-10-09"), s.Withdrawn(on=on("2021-11-03"), statistics_row="o3"),
+        s.RemedyFiled(on=on("2021-12-01"), id="a", remedy=s.RemedyKind.DIRECT_SUIT, body="示范市人民法院"),
+        s.RemedyDecided(on=on("2026-01-20"), id="a", result=s.RemedyResult.OTHER),
+    )  # fmt: skip
+    table = Reports(work).annual(2026).table
+    assert table.remedies[s.RemedyKind.DIRECT_SUIT]["other"] == 1
+    assert (table.new["total"], table.rows["total"]["total"]) == (0, 0)
+
+
 def test_the_register_of_a_year(reports: Reports, tmp_path: Path) -> None:
     assert reports.ledger(2026, tmp_path / "l.xlsx") == 5
     book = openpyxl.load_workbook(tmp_path / "l.xlsx")
