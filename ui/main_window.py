@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from PySide6.QtCore import QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSettings, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QMainWindow, QStackedWidget, QWidget
 
-from app.domain.errors import DeskError
-from app.domain.permissions import SignedIn, may
-from app.domain.steps import Registered
+from app.domain.permissions import SignedIn
 from app.services.office import Office
 from ui.calendar.days_screen import DaysScreen
 from ui.calendar.year_screen import YearScreen
 from ui.case.screen import CaseScreen
 from ui.cases.screen import CasesScreen
-from ui.catalogue.screen import CatalogueScreen, may_use_catalogue
+from ui.catalogue.screen import CatalogueScreen
 from ui.intake.screen import IntakeScreen
 from ui.letters.composer import ComposerScreen
-from ui.settings.screen import SettingsScreen, may_use_settings
+from ui.settings.screen import SettingsScreen
 from ui.shared import tokens as t
 from ui.shared.about import show_about
 from ui.shared.background import Lanes
@@ -31,29 +28,17 @@ from ui.shared.case_papers import show_letter, show_paper
 from ui.shared.dialogs import show_fault
 from ui.shared.keyboard_sheet import show_keyboard
 from ui.shared.keys import HELP, SEARCH
-from ui.shared.rail import Place, Rail
+from ui.shared.places import CASE, CASES, DAYS, INTAKE, LETTER, TODAY, Where, places_of
+from ui.shared.rail import Rail
 from ui.shared.status_line import StatusLine
 from ui.shared.top_bar import TopBar
 from ui.shared.tray import DueHerald
 from ui.today.screen import TodayScreen
 
-TODAY, INTAKE, CASES, CATALOGUE, SETTINGS = "today", "intake", "cases", "catalogue", "settings"
-CALENDAR = "calendar"
-CASE, DAYS, LETTER = "case", "days", "composer"
-"""Screens of one case; the rail shows 案件 while they are open."""
 MINUTE = 60_000
 SMALLEST = (1120, 680)
 
 S = TypeVar("S", bound=QWidget)
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """What is shown: a screen, and of a screen of one case which case and which letter."""
-
-    key: str
-    case_id: str = ""
-    letter: str = ""
 
 
 class MainWindow(QMainWindow):
@@ -132,20 +117,8 @@ class MainWindow(QMainWindow):
         self._wire(screen)
         return screen
 
-    def _places(self) -> list[Place]:
-        roles, tr = self.who.roles, self.tr
-        offered = (
-            (Place(TODAY, tr("今日"), "calendar-days"), True),
-            (Place(INTAKE, tr("登记"), "file-plus"), may(roles, Registered)),
-            (Place(CASES, tr("案件"), "folder-open"), True),
-            (Place(CATALOGUE, tr("目录"), "library"), may_use_catalogue(self.who)),
-            (Place(CALENDAR, tr("日历"), "calendar"), True),
-            (Place(SETTINGS, tr("设置"), "settings"), may_use_settings(self.who)),
-        )
-        return [place for place, used in offered if used]
-
     def _lay_out(self) -> None:
-        self.rail, self.top = Rail(self._places()), TopBar(self.office, self.who, self.lanes)
+        self.rail, self.top = Rail(places_of(self.who)), TopBar(self.office, self.who, self.lanes)
         self.banner, self.bottom, self._stack = Banner(), StatusLine(self.office, self.lanes), QStackedWidget()
         centre = QWidget()
         grid = QGridLayout(centre)
@@ -172,9 +145,9 @@ class MainWindow(QMainWindow):
         self.top.keyboard_requested.connect(lambda: show_keyboard(self))
         self.top.about_requested.connect(lambda: show_about(self))
         self.herald.today_requested.connect(lambda: self.go(TODAY))
-        self.lanes.refused.connect(self._on_refused)
+        self.lanes.refused.connect(self.banner.say_error)
         self.lanes.fault_happened.connect(self._on_fault)
-        QShortcut(QKeySequence(SEARCH), self, self._on_search_requested)
+        QShortcut(QKeySequence(SEARCH), self, self.top.search.begin)
         QShortcut(QKeySequence("Alt+Left"), self, self.go_back)
         QShortcut(QKeySequence(HELP), self, lambda: show_keyboard(self))
         QShortcut(QKeySequence("Ctrl+Q"), self, self.close)
@@ -186,7 +159,7 @@ class MainWindow(QMainWindow):
                 screen.case_requested.connect(self.open_case)
                 screen.registration_requested.connect(self.begin_registration)
             case IntakeScreen():
-                screen.case_registered.connect(self._on_case_changed)
+                screen.case_registered.connect(self._on_dates_changed)
                 screen.case_requested.connect(self.open_case)
                 screen.route_requested.connect(self.open_case)
                 screen.receipt_requested.connect(lambda case_id: self.show_paper(case_id, "receipt"))
@@ -195,7 +168,7 @@ class MainWindow(QMainWindow):
                 screen.cases_routed.connect(self._on_cases_routed)
                 screen.list_exported.connect(self._on_list_exported)
             case CaseScreen():
-                screen.case_changed.connect(self._on_case_changed)
+                screen.case_changed.connect(self._on_dates_changed)
                 screen.letter_requested.connect(self.open_letter)
                 screen.days_requested.connect(self.open_days)
                 screen.paper_requested.connect(self.show_paper)
@@ -204,14 +177,14 @@ class MainWindow(QMainWindow):
                 screen.paper_requested.connect(self.show_paper)
                 screen.closed.connect(self.go_back)
             case ComposerScreen():
-                screen.case_changed.connect(self._on_case_changed)
+                screen.case_changed.connect(self._on_dates_changed)
                 screen.letter_requested.connect(self.open_letter)
                 screen.print_requested.connect(self.show_letter)
                 screen.closed.connect(self.go_back)
             case CatalogueScreen():
                 screen.catalogue_changed.connect(self.toast.say)
             case YearScreen():
-                screen.calendar_changed.connect(self._on_calendar_changed)
+                screen.calendar_changed.connect(self._on_dates_changed)
                 screen.case_requested.connect(self.open_case)
             case SettingsScreen():
                 screen.office_changed.connect(self._on_office_changed)
@@ -282,7 +255,7 @@ class MainWindow(QMainWindow):
 
     # What happened
 
-    def _on_case_changed(self, _case_id: str) -> None:
+    def _on_dates_changed(self, *_what: object) -> None:
         self.bottom.reload()
 
     def _on_cases_routed(self, numbers: list[str]) -> None:
@@ -296,18 +269,8 @@ class MainWindow(QMainWindow):
         self.toast.say(self.tr("已保存"))
         self.bottom.reload()
 
-    def _on_calendar_changed(self, _moved: int) -> None:
-        self.bottom.reload()
-
-    def _on_refused(self, error: DeskError) -> None:
-        self.banner.say_error(error)
-
     def _on_fault(self, report: str) -> None:
         show_fault(self, report)
-
-    def _on_search_requested(self) -> None:
-        self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.top.search.selectAll()
 
     def note_the_time(self) -> None:
         """Notice midnight: what depends on the day is read anew."""
@@ -331,6 +294,5 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _restore(self) -> None:
-        geometry = QSettings().value("window/geometry")
-        if geometry is None or not self.restoreGeometry(geometry):
-            self.resize(1366, 820)
+        self.resize(1366, 820)
+        self.restoreGeometry(QSettings().value("window/geometry", QByteArray()))

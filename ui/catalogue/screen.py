@@ -5,8 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.permissions import Action, SignedIn, may
-from app.domain.steps import LetterDrafted
+from app.domain.permissions import SignedIn
 from app.services.catalogue import NEGATIVE, PUBLISHED
 from app.services.office import Office
 from ui.catalogue.listing_page import ListingPage
@@ -14,11 +13,6 @@ from ui.shared import tokens as t
 from ui.shared.background import Lanes
 from ui.shared.buttons import Segments
 from ui.shared.labels import row_of, words
-
-
-def may_use_catalogue(who: SignedIn) -> bool:
-    """Whether the person answers requests or keeps the lists."""
-    return may(who.roles, LetterDrafted) or may(who.roles, Action.EDIT_CATALOGUE)
 
 
 class CatalogueScreen(QWidget):

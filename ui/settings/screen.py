@@ -20,12 +20,6 @@ from ui.shared.labels import words
 Page = AgencyPage | BackupPage | DepartmentsPage | PeoplePage | RulesPage | TemplatesPage
 
 
-def may_use_settings(who: SignedIn) -> bool:
-    """Whether there is any page for this person."""
-    wishes = (Action.CHANGE_OFFICE, Action.MANAGE_PEOPLE, Action.EDIT_TEMPLATES, Action.BACK_UP)
-    return any(may(who.roles, wish) for wish in wishes)
-
-
 class SettingsScreen(QWidget):
     """Agency, rules, people, departments; each page saves for itself."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,16 +10,8 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QW
 
 from ui.shared import tokens as t
 from ui.shared.icons import set_icon
+from ui.shared.places import Place
 from ui.shared.shortcuts import on_key
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place one can go to: its key, its word, its icon."""
-
-    key: str
-    word: str
-    icon: str
 
 
 class Rail(QFrame):

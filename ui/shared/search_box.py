@@ -54,6 +54,11 @@ class SearchBox(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def begin(self) -> None:
+        """Put the cursor here, over whatever was typed before."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+
     def follow(self) -> None:
         """Keep the hits under the box."""
         self._popup.follow()
