@@ -183,11 +183,13 @@ class _Composition:
         return Signature((self.request.agency.name,), self.request.issued_on, self.request.dress.sealed)
 
     def _note(self, kind: LetterKind) -> str | None:
-        agency = self.request.agency
+        """One line to ask back by: a longer note would take a page of its own behind the signature."""
         if not kind.outgoing:
             return None
-        known = [("联系电话：", agency.phone), ("联系地址：", agency.address)]
-        return "；".join(label + value for label, value in known if value) or None
+        agency = self.request.agency
+        if agency.phone:
+            return f"联系电话：{agency.phone}"
+        return f"联系地址：{agency.address}" if agency.address else None
 
 
 def _parted(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:

@@ -23,7 +23,7 @@ def desks(qtbot: QtBot, sample: SampleOffice, dressed: object) -> Iterator[House
 
 def page_text(desks: House, case_id: str, letter_id: str) -> str:
     """The words of the kept PDF, as a reader copies them."""
-    import pypdfium2
+    import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 
     document = pypdfium2.PdfDocument(desks.sample.office.letters.file(case_id, letter_id, "pdf"))
     text = "".join(page.get_textpage().get_text_bounded() for page in document)
