@@ -11,27 +11,27 @@ from typing import Any
 
 from sqlalchemy import insert, select, update
 
-from app.domain.errors import InputRejected, StorageUnavailable
+from app.domain.errors import InputRejected
 from app.domain.personal_details import Details
 from app.persistence.canonical import canonical, digest
-from app.persistence.master_key import derived, keyed_index, read_or_create
+from app.persistence.master_key import derived, keyed_index
+from app.persistence.sealing import master_of, seal, unseal
 from app.persistence.session import Session
 from app.persistence.tables import personal_details
 
-_NONCE, _KEY = 12, 32
-_WRONG_KEY = "密钥文件与这个数据库不符，个人信息无法读取。请放回本单位保管的密钥文件；案卷数据没有损失。"
+_KEY = 32
 
 
 def store(session: Session, details: Details) -> tuple[str, str]:
     """Seal the details; gives the reference and the salted hash that go into the chain."""
-    master = _master(session)
+    master = master_of(session)
     ref, own_key, salt = secrets.token_hex(16), secrets.token_bytes(_KEY), secrets.token_hex(16)
     written = canonical(asdict(details))
     index_key = derived(master, "index")
     row = {
         "ref": ref,
-        "wrapped_key": _seal(derived(master, "wrap"), own_key, ref),
-        "sealed": _seal(own_key, canonical({"details": asdict(details), "salt": salt}).encode(), ref),
+        "wrapped_key": seal(derived(master, "wrap"), own_key, ref),
+        "sealed": seal(own_key, canonical({"details": asdict(details), "salt": salt}).encode(), ref),
         "number_index": _index(index_key, "number", _plain_number(details.identity_number)),
         "phone_index": _index(index_key, "phone", _plain_phone(details.phone)),
     }
@@ -53,7 +53,7 @@ def proves(session: Session, ref: str, salted_hash: str) -> bool:
 
 def find(session: Session, *, identity_number: str = "", phone: str = "") -> list[str]:
     """The references of records with this identity number or this phone; spaces and letter case do not matter."""
-    key = derived(_master(session), "index")
+    key = derived(master_of(session), "index")
     table = personal_details.c
     by_number = _index(key, "number", _plain_number(identity_number))
     by_phone = _index(key, "phone", _plain_phone(phone))
@@ -97,32 +97,9 @@ def _open(session: Session, ref: str) -> dict[str, Any] | None:
         raise InputRejected("details_ref", "没有这份个人信息")
     if row.wrapped_key is None:
         return None
-    own_key = _unseal(derived(_master(session), "wrap"), row.wrapped_key, ref)
-    opened: dict[str, Any] = json.loads(_unseal(own_key, row.sealed, ref))
+    own_key = unseal(derived(master_of(session), "wrap"), row.wrapped_key, ref)
+    opened: dict[str, Any] = json.loads(unseal(own_key, row.sealed, ref))
     return opened
-
-
-def _master(session: Session) -> bytes:
-    sealed_before = select(personal_details.c.ref).where(personal_details.c.wrapped_key.is_not(None)).limit(1)
-    needed_already = not session.keys.exists() and session.connection.execute(sealed_before).first() is not None
-    return read_or_create(session.keys, needed_already=needed_already)
-
-
-def _seal(key: bytes, plain: bytes, ref: str) -> bytes:
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-    nonce = secrets.token_bytes(_NONCE)
-    return nonce + AESGCM(key).encrypt(nonce, plain, ref.encode())
-
-
-def _unseal(key: bytes, sealed: bytes, ref: str) -> bytes:
-    from cryptography.exceptions import InvalidTag
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-    try:
-        return AESGCM(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], ref.encode())
-    except InvalidTag as error:
-        raise StorageUnavailable(_WRONG_KEY) from error
 
 
 def _index(key: bytes, kind: str, value: str) -> bytes | None:
