@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QMessageLogContext, QSettings, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from app.domain.permissions import Role, SignedIn
@@ -36,6 +37,7 @@ def draw_screens(database: str, folder: Path) -> list[Path]:
     """
     if QApplication.instance() is None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    qInstallMessageHandler(_no_chatter)
     application = make_application()
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(folder / ".settings"))
     office = open_office(database, folders(), places.now)
@@ -46,8 +48,15 @@ def draw_screens(database: str, folder: Path) -> list[Path]:
     finally:
         camera.lanes.close()
         office.close()
+        qInstallMessageHandler(None)
         shutil.rmtree(folder / ".settings", ignore_errors=True)
     return camera.files
+
+
+def _no_chatter(kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:
+    """Keeps to itself what a display would be told that is not there."""
+    if kind in (QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg):
+        logging.getLogger(__name__).error(words)
 
 
 @dataclass

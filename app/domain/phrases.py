@@ -10,7 +10,9 @@ _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f]+")
 _SHORTEST, _LONGEST = 2, 6
 _EMPTY_WORDS = frozenset("的了在是和及与或等于对为由将其该之以并有年月日号第")
 """Characters at which a phrase breaks: they join words and say nothing of a subject."""
-_OF_EVERY_REQUEST = frozenset(("申请", "公开", "信息", "政府", "政府信息", "申请公开", "情况", "相关", "有关", "文件"))
+_OF_EVERY_REQUEST = frozenset(
+    ("申请", "公开", "信息", "政府", "申请公开", "情况", "相关", "有关", "文件", "全部", "复印件")
+)
 
 
 def frequent_phrases(texts: Iterable[str], most: int, at_least: int = 2) -> list[tuple[str, int]]:

@@ -17,7 +17,7 @@ from app.domain.work_calendar import WorkCalendar
 from app.services.demo_actions import Telling, perform
 from app.services.demo_files import write_files
 from app.services.demo_letters import Cast
-from app.services.demo_stories import Story, stories
+from app.services.demo_stories import Story, listings, stories
 from app.services.first_start import SAMPLE_PASSWORD, sample_office
 from app.services.office import Folders, Office, open_office
 
@@ -75,7 +75,9 @@ def run_demo(out: Path, folders: Folders, now: datetime, most: int | None = None
     office = open_office(f"sqlite:///{file.as_posix()}", replace(folders, office_templates=None), clock)
     try:
         office.first_start.complete(sample_office())
-        told = tell(office, clock, chosen, now.date(), say)
+        cast = Cast(office, _signed_in(office))
+        _publish(cast, folders)
+        told = tell(cast, clock, chosen, now.date(), say)
         clock.go_to(now.date())
         files, letters = write_files(office, [one.view for one in told.values()], out, now.year)
         return Told(len(told), letters, f"sqlite:///{file.as_posix()}", tuple(files))
@@ -98,10 +100,16 @@ def _fresh(out: Path, most: int | None) -> Path:
     return file
 
 
-def tell(office: Office, clock: SimulatedClock, chosen: Sequence[Story], until: date, say: Say) -> dict[str, Telling]:
+def _publish(cast: Cast, folders: Folders) -> None:
+    """Fills the catalogue and the negative list."""
+    publications, withheld = listings(folders.resources / "samples")
+    cast.office.catalogue.publish(cast.people[Role.OFFICE], publications, "示例目录")
+    cast.office.catalogue.withhold(cast.people[Role.OFFICE], withheld, "示例清单")
+
+
+def tell(cast: Cast, clock: SimulatedClock, chosen: Sequence[Story], until: date, say: Say) -> dict[str, Telling]:
     """Tells all stories side by side, day after day, as an office lives them; gives each as it stands at the end."""
-    cast = Cast(office, _signed_in(office))
-    calendar = office.calendar()
+    calendar = cast.office.calendar()
     told: dict[str, Telling] = {}
     waiting = [_Next(_begin(calendar, until, story), order, story) for order, story in enumerate(chosen)]
     heapq.heapify(waiting)

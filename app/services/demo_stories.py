@@ -9,6 +9,7 @@ from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
+from app.domain.catalogue import Publication, Withheld
 from app.domain.errors import InputRejected, StorageUnavailable
 from app.domain.intake_form import ApplicantForm, IntakeForm
 from app.domain.steps import ApplicantKind
@@ -52,6 +53,13 @@ def stories(folder: Path, most: int | None = None) -> list[Story]:
     """
     by_turns = _by_turns([list(_read(folder / name)) for name in FILES])
     return by_turns if most is None else list(islice(_with_variants(by_turns), most))
+
+
+def listings(folder: Path) -> tuple[list[Publication], list[Withheld]]:
+    """The entries of the sample catalogue and of the sample negative list; errors as in `stories`."""
+    content = _content(folder / "catalogue.json")
+    publications = [record_from_plain(Publication, plain) for plain in content["publications"]]
+    return publications, [record_from_plain(Withheld, plain) for plain in content["withheld"]]
 
 
 def _by_turns(groups: list[list[Story]]) -> list[Story]:
@@ -110,14 +118,17 @@ def _renamed(action: Action, turn: int) -> Action:
 
 
 def _read(file: Path) -> Iterator[Story]:
+    for plain in _content(file):
+        yield _story(file, plain)
+
+
+def _content(file: Path) -> Any:
     try:
-        content = json.loads(file.read_text("utf-8"))
+        return json.loads(file.read_text("utf-8"))
     except OSError as trouble:
         raise StorageUnavailable(f"读不到示例文件 {file}，请检查程序是否完整安装") from trouble
     except ValueError as trouble:
         raise InputRejected("samples", f"示例文件 {file.name} 不是有效的 JSON") from trouble
-    for plain in content:
-        yield _story(file, plain)
 
 
 def _story(file: Path, plain: Mapping[str, Any]) -> Story:
