@@ -11,7 +11,7 @@ from datetime import datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import DeskError
@@ -23,6 +23,7 @@ from ui.main_window import MainWindow
 from ui.shared.background import Lanes
 from ui.shared.banners import sentence_of
 from ui.shared.dialogs import show_fault, show_sentence
+from ui.shared.doorbell import Doorbell
 from ui.shared.theme import Scheme, apply_theme, choose_scheme, chosen_scheme, follow_system, load_fonts
 from ui.shared.trouble import ExceptionHook
 
@@ -44,12 +45,19 @@ def open_desk(arguments: list[str]) -> int:
 
 
 def _run(application: QApplication, arguments: list[str]) -> int:
+    url = database_url(arguments)
+    doorbell = Doorbell(url)
+    if url.startswith("sqlite") and doorbell.ring():
+        # The desk that has this file open has come forward; two would only wait for each other.
+        return 0
     try:
-        office = open_office(database_url(arguments), folders(), _now)
+        office = open_office(url, folders(), _now)
     except DeskError as error:
         show_sentence(None, application.tr("打不开数据库"), sentence_of(error))
         return 1
     desk = Desk(application, office)
+    doorbell.rung.connect(desk.come_forward)
+    doorbell.listen()
     desk.begin()
     code = application.exec()
     desk.end()
@@ -109,6 +117,14 @@ class Desk(QObject):
         self.entry.signed_in.connect(self._on_signed_in)
         self.entry.begin()
         self.entry.show()
+
+    def come_forward(self) -> None:
+        """Show the window over all others: the program was started again."""
+        window = self.window or self.entry
+        if window is not None:
+            window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+            window.raise_()
+            window.activateWindow()
 
     def end(self) -> None:
         """Let go of everything; changes that were asked for are finished first."""

@@ -17,5 +17,13 @@ batches     `Batch(work, arguments)`: a child process with progress and cancel
 banners     `Banner` (inline), `EmptyState`, `Toast` (with undo), `sentence_of(error)`
 dialogs     `ask_text`, `ask_date`, `ask_choice`, `confirm`, `show_sentence`, `show_fault`, `AskDialog` to inherit
 due_strip   `DueStrip`: the next working days with their counts
-keys        the keyboard map
+keys        the keyboard map; `shortcuts.on_key` binds a key without the delay of a button's own shortcut
+combo       `Combo(options)`: a drop-down over values; the wheel scrolls past it
+agency_form `AgencyForm`: takes an Agency, names the remedy body while one types
+case_cells  stage, due date and channel of a case row, the same in every list
+case_papers `show_paper`, `show_letter` over `paper_dialog`, `page_view`, `printing`, `pdf_pages`
+field_dialog, field_forms, field_widgets    dialogs made from descriptions of fields
+sending     how a letter left the agency, asked in one dialog
+places      where one can go, and who may; rail, top_bar, search_box, status_line are the frame round the screens
+doorbell    one desk per database file; trouble: errors nobody caught; about, keyboard_sheet, password_dialog
 """
