@@ -26,6 +26,7 @@ from ui.shared.background import Lanes
 from ui.shared.banners import Banner, Toast
 from ui.shared.case_papers import show_letter, show_paper
 from ui.shared.dialogs import show_fault
+from ui.shared.help_sheet import HelpSheet, show_help
 from ui.shared.keyboard_sheet import show_keyboard
 from ui.shared.keys import HELP, SEARCH
 from ui.shared.places import CASE, CASES, DAYS, INTAKE, LETTER, TODAY, Where, places_of
@@ -142,6 +143,7 @@ class MainWindow(QMainWindow):
         self.top.password_changed.connect(lambda: self.toast.say(self.tr("密码已经修改")))
         self.top.sign_out_requested.connect(self.signed_out)
         self.top.scheme_requested.connect(self.scheme_requested)
+        self.top.help_requested.connect(self.show_help)
         self.top.keyboard_requested.connect(lambda: show_keyboard(self))
         self.top.about_requested.connect(lambda: show_about(self))
         self.herald.today_requested.connect(lambda: self.go(TODAY))
@@ -149,7 +151,7 @@ class MainWindow(QMainWindow):
         self.lanes.fault_happened.connect(self._on_fault)
         QShortcut(QKeySequence(SEARCH), self, self.top.search.begin)
         QShortcut(QKeySequence("Alt+Left"), self, self.go_back)
-        QShortcut(QKeySequence(HELP), self, lambda: show_keyboard(self))
+        QShortcut(QKeySequence(HELP), self, self.show_help)
         QShortcut(QKeySequence("Ctrl+Q"), self, self.close)
 
     def _wire(self, screen: QWidget) -> None:
@@ -228,6 +230,10 @@ class MainWindow(QMainWindow):
         """Show a letter as it will leave the printer."""
         show_letter(self, self.office, self.lanes, case_id, letter_id)
 
+    def show_help(self, over: QWidget | None = None) -> HelpSheet:
+        """Show the help at the page of what is shown, over a dialog where one is open."""
+        return show_help(over or self, self.office.help, self.place())
+
     def _go(self, where: Where) -> None:
         if self._here.key and self._here != where:
             self._history = [*self._history[-49:], self._here]
@@ -295,4 +301,6 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         self.resize(1366, 820)
-        self.restoreGeometry(QSettings().value("window/geometry", QByteArray()))
+        geometry = QSettings().value("window/geometry")
+        if isinstance(geometry, QByteArray):
+            self.restoreGeometry(geometry)

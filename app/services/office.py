@@ -21,9 +21,11 @@ from app.services.drafts import Drafts
 from app.services.due_warnings import DueWarnings
 from app.services.earlier import Earlier
 from app.services.first_start import FirstStart
+from app.services.help_pages import HelpPages
 from app.services.history_import import HistoryImport
 from app.services.intake import Intake
 from app.services.labels import Labels
+from app.services.letter_fees import LetterFees
 from app.services.letter_review import Review
 from app.services.letters import Letters
 from app.services.letters_waiting import LettersWaiting
@@ -123,6 +125,11 @@ class Office:
         return LettersWaiting(self.work)
 
     @cached_property
+    def fees(self) -> LetterFees:
+        """What an application may cost."""
+        return LetterFees(self.work)
+
+    @cached_property
     def review(self) -> Review:
         """The way of a letter to its signature."""
         return Review(self.work, self.press, self.similar)
@@ -191,6 +198,11 @@ class Office:
     def history_import(self) -> HistoryImport:
         """Taking over registers kept elsewhere."""
         return HistoryImport(self.work)
+
+    @cached_property
+    def help(self) -> HelpPages:
+        """The pages behind F1."""
+        return HelpPages(self.work.folders.resources)
 
     @cached_property
     def safekeeping(self) -> Safekeeping:

@@ -23,6 +23,7 @@ from ui.shared.banners import Banner
 from ui.shared.buttons import button
 from ui.shared.date_input import DateInput, KindOfDay
 from ui.shared.forms import Form
+from ui.shared.help_key import listen_for_help
 from ui.shared.labels import words
 
 
@@ -52,6 +53,7 @@ class AskDialog(QDialog):
         self.column.addWidget(self.form)
         self.column.addSpacing(t.SPACE_2)
         self._add_buttons(verb, self.tr("取消") if cancel is None else cancel)
+        listen_for_help(self)
 
     def sentence(self) -> str:
         """What the dialog says above its fields."""

@@ -23,7 +23,7 @@ def keyboard_map() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 ("Alt+←", tr("keys", "返回上一个画面")),
                 ("Tab / Shift+Tab", tr("keys", "下一个、上一个控件")),
                 ("Esc", tr("keys", "关闭提示、对话框；离开搜索框")),
-                (HELP, tr("keys", "帮助")),
+                (HELP, tr("keys", "本画面的帮助，可以查用语和条文")),
                 ("Ctrl+Q", tr("keys", "退出")),
             ),
         ),

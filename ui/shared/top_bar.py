@@ -12,7 +12,7 @@ from ui.shared import tokens as t
 from ui.shared.background import Lanes
 from ui.shared.buttons import button
 from ui.shared.icons import set_icon
-from ui.shared.keys import REGISTER
+from ui.shared.keys import HELP, REGISTER
 from ui.shared.password_dialog import ask_password
 from ui.shared.search_box import SearchBox
 from ui.shared.theme import Scheme, chosen_scheme
@@ -25,6 +25,7 @@ class TopBar(QFrame):
     password_changed = Signal()
     sign_out_requested = Signal()
     scheme_requested = Signal(object)
+    help_requested = Signal()
     keyboard_requested = Signal()
     about_requested = Signal()
 
@@ -69,6 +70,7 @@ class TopBar(QFrame):
         set_icon(push, "circle-question-mark")
         push.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(push)
+        menu.addAction(self.tr("本画面的帮助") + f"\t{HELP}").triggered.connect(lambda: self.help_requested.emit())
         menu.addAction(self.tr("键盘")).triggered.connect(self.keyboard_requested)
         menu.addAction(self.tr("关于")).triggered.connect(self.about_requested)
         push.setMenu(menu)
