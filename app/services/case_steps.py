@@ -19,11 +19,11 @@ from app.domain.steps import (
     Step,
 )
 from app.persistence import chain, personal_details
-from app.services import case_work
+from app.services import case_work, splitting
 from app.services.case_views import CaseView, view_of
 from app.services.workplace import Workplace
 
-_OWN_SERVICE = (Registered, LetterDrafted, LetterSubmitted, LetterSigned, LetterNumbered, SplitInto, DetailsDestroyed)
+_OWN_SERVICE = (Registered, LetterDrafted, LetterSubmitted, LetterSigned, LetterNumbered, DetailsDestroyed)
 """Kinds that do more than append themselves; a service of their own takes them."""
 
 
@@ -42,6 +42,8 @@ class CaseSteps:
         if isinstance(step, _OWN_SERVICE):
             raise InputRejected("kind", f"“{step.label}”不能这样登记")
         with self.work.database.transaction() as session:
+            if isinstance(step, SplitInto):
+                step = splitting.with_new_cases(self.work, session, who, chain.read(session, case_id), step)
             case = case_work.take(self.work, session, who, case_id, seen_length, step)
             return view_of(self.work, session, who, case)
 

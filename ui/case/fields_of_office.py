@@ -129,6 +129,12 @@ FORMS: Mapping[type[s.Step], Form] = {
         "检索日期",
         complete=_searched,
     ),
+    s.SplitInto: Form(
+        lambda f: (several("items", "拆出的事项（每项成为一件新案）", f.items, needed=True),),
+        "拆分日期",
+        "新案有自己的编号，收到申请之日与本案相同，答复期限不变；拆出后不能合回。",
+        complete=lambda values, _file: numbers_in(values, "items"),
+    ),
     s.SecrecyReviewed: Form(
         lambda f: (
             several("items", "审查的事项", f.items, needed=True),

@@ -16,7 +16,7 @@ from app.services.case_views import CaseView
 GROUPS: tuple[tuple[str, tuple[type[Step], ...]], ...] = (
     ("收件", (s.ReceiptConfirmed, s.ContactAttempted, s.MailHandedOver, s.PlatformEntered, s.RegistrationCorrected,
              s.RegimeChosen)),
-    ("分办", (s.Routed, s.RoutingReturned, s.HandlerAssigned, s.DepartmentAnswered, s.Reminded)),
+    ("分办", (s.Routed, s.RoutingReturned, s.HandlerAssigned, s.DepartmentAnswered, s.Reminded, s.SplitInto)),
     ("办理", (s.SearchRecorded, s.SecrecyReviewed, s.CorrectionDecided, s.NoteAdded)),
     ("补正、说明理由", (s.SupplementRequested, s.SupplementReceived, s.SupplementLapsed, s.ReasonsRequested,
                  s.ReasonsGiven, s.DelayFixed)),

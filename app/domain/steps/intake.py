@@ -172,5 +172,5 @@ class SplitInto(Step):
     kind: ClassVar[str] = "split_into"
     label: ClassVar[str] = "拆分案件"
 
-    case_numbers: tuple[str, ...]
     items: tuple[int, ...]
+    case_numbers: tuple[str, ...] = ()
