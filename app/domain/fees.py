@@ -7,6 +7,7 @@ A fee may be charged, it need not.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from app.domain.errors import InputRejected, Refused
@@ -58,6 +59,39 @@ def fee(method: FeeMethod, quantity: int, noticed_on: date, earlier_in_month: in
     if method is FeeMethod.PER_PAGE:
         return page_fee(quantity)
     return piece_fee_of_application(quantity, earlier_in_month)
+
+
+@dataclass(frozen=True, slots=True)
+class FeePart:
+    """Pieces or pages `first` to `last`, both included, at one rate in 分 each."""
+
+    first: int
+    last: int
+    rate: int
+
+    @property
+    def count(self) -> int:
+        """How many pieces or pages."""
+        return self.last - self.first + 1
+
+    @property
+    def amount(self) -> int:
+        """What they cost together, in 分."""
+        return self.count * self.rate
+
+
+def fee_parts(method: FeeMethod, quantity: int, earlier_in_month: int = 0) -> tuple[FeePart, ...]:
+    """The parts that cost something, in order; their amounts add up to `fee`. Pages begin anew with each case."""
+    _check("quantity", quantity)
+    _check("earlier_in_month", earlier_in_month)
+    before = earlier_in_month if method is FeeMethod.PER_PIECE else 0
+    until = before + quantity
+    tiers = _piece_tiers(until) if method is FeeMethod.PER_PIECE else list(PAGE_TIERS)
+    ends = [*(tier.first - 1 for tier in tiers[1:]), until]
+    parts = (
+        FeePart(max(tier.first, before + 1), min(end, until), tier.rate) for tier, end in zip(tiers, ends, strict=True)
+    )
+    return tuple(part for part in parts if part.rate and part.count > 0)
 
 
 def pieces_earlier_in_month(pieces: Iterable[tuple[date, int]], on: date) -> int:

@@ -11,7 +11,7 @@ from app.domain.guards import Options
 from app.domain.letter import LetterheadStyle
 from app.domain.letter_request import Dress
 from app.domain.outcomes import RemedyForm
-from app.domain.regimes import USUAL_SUPPLEMENT_PERIOD
+from app.domain.regimes import PLATFORM_ENTRY, USUAL_SUPPLEMENT_PERIOD
 from app.domain.remedies import RemedyReadings
 
 
@@ -56,6 +56,11 @@ class OfficeSettings:
     def dress(self) -> Dress:
         """How the office dresses its letters."""
         return Dress(self.letterhead, self.printed_head, self.sealed)
+
+    @property
+    def platform_entry_days(self) -> int | None:
+        """Working days to enter a paper request in the municipal platform; None where there is no such duty."""
+        return PLATFORM_ENTRY.days if self.platform_entry else None
 
     @property
     def options(self) -> Options:

@@ -107,6 +107,8 @@ DAY_OFF_RECEIPT_ARTICLE = "《条例》第三十一条；《民法典》第二�
 
 LONG_CONSULTATION = Rule(15, CONSULTATION_ARTICLE)
 """A consultation of more working days than this is warned about (setting; the period of arts 32 and 34)."""
+PLATFORM_ENTRY = Rule(1, RECORD_ARTICLE)
+"""Paper requests are entered in the municipal platform within so many days of receipt (setting; local rules)."""
 EXTENSION_NEAR_END = Rule(2, "《条例》第三十三条第二款")
 """An extension told with no more working days left than this is warned about (setting)."""
 USUAL_SUPPLEMENT_PERIOD = Rule(15, "《条例》第三十条")

@@ -62,13 +62,14 @@ def view_of(work: Workplace, session: Session, who: SignedIn, case: Case) -> Cas
     """The view of this case for this person; personal details are decrypted for those who work on cases."""
     today = work.now(session).date()
     state, calendar = fold(case), work.calendar(session)
-    reading = read_case(case, state, calendar, today, with_days=True)
+    settings = work.settings(session)
+    reading = read_case(case, state, calendar, today, True, settings.platform_entry_days)
     return CaseView(
         case,
         state,
         stage_of(state),
         reading,
-        tuple(_for_person(who, choice) for choice in procedure.choices(case, work.settings(session).options)),
+        tuple(_for_person(who, choice) for choice in procedure.choices(case, settings.options)),
         tuple(_party(session, state, party) for party in state.registered.parties),
         proposals(state, reading, today),
         calendar,

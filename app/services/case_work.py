@@ -8,10 +8,11 @@ from app.domain import clock_reading as reading_states
 from app.domain import permissions, procedure
 from app.domain.case import Case
 from app.domain.case_clock import read_case
+from app.domain.lapse import refuse_early_lapse
 from app.domain.permissions import SignedIn
 from app.domain.state import State, fold
 from app.domain.statistics_rows import row_of_closing
-from app.domain.steps import ClosingStep, Step
+from app.domain.steps import ClosingStep, FeeLapsed, Step
 from app.persistence import case_list, chain
 from app.persistence.session import Session
 from app.services.list_rows import row_of
@@ -45,6 +46,8 @@ def judged(work: Workplace, session: Session, who: SignedIn, case: Case, step: S
     today = work.now(session).date()
     settings = work.settings(session)
     after = procedure.check(case, step, actor(who), today, settings.options)
+    if isinstance(step, FeeLapsed):
+        refuse_early_lapse(step, read_case(case, fold(case), work.calendar(session), today))
     state = fold(after)
     reading = read_case(after, state, work.calendar(session), today)
     if not isinstance(step, ClosingStep) or reading is None:

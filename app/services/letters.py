@@ -29,6 +29,7 @@ from app.services import case_work, numbering
 from app.services.case_views import CaseView, view_of
 from app.services.examination import examine
 from app.services.letter_facts import LetterDraft, draft_of, request_of
+from app.services.letter_fees import LetterFees
 from app.services.letter_suggestions import suggested_details, suggested_facts
 from app.services.press import Press
 from app.services.similar import Similar
@@ -70,6 +71,8 @@ class Letters:
 
     def suggested_facts(self, view: CaseView, kind: str) -> dict[str, str]:
         """The fields of a letter of this kind that the case already knows; for a new draft."""
+        if kind == "fee_notice":
+            return LetterFees(self.work).facts(view)
         with self.work.database.reading() as session:
             return suggested_facts(kind, view, self.work.settings(session))
 

@@ -91,3 +91,10 @@ def test_negative_quantities_are_rejected() -> None:
 @pytest.mark.parametrize(("amount", "words"), [(0, "0元"), (2740_00, "2740元"), (1050, "10.50元"), (5, "0.05元")])
 def test_amounts_in_words_of_a_letter(amount: int, words: str) -> None:
     assert fees.yuan(amount) == words
+
+
+@given(st.sampled_from(FeeMethod), st.integers(0, 300), st.integers(0, 120))
+def test_the_parts_said_in_a_notice_add_up_to_the_fee(method: FeeMethod, quantity: int, earlier: int) -> None:
+    parts = fees.fee_parts(method, quantity, earlier)
+    assert sum(part.amount for part in parts) == fees.fee(method, quantity, date(2026, 1, 1), earlier)
+    assert all(before.last + 1 == after.first for before, after in zip(parts, parts[1:], strict=False))
