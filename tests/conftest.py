@@ -19,6 +19,9 @@ from tests import sample_office
 from tests.sample_office import SampleOffice
 
 
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # windows are drawn for real, only not on anybody's screen
+
+
 @pytest.fixture(scope="session")
 def embedded_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty embedded database, migrated once; tests copy it."""
