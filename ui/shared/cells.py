@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.shared import tokens as t
-from ui.shared.columns import CELL_ROLE, Cell
+from ui.shared.columns import CELL_ROLE, Cell, ColumnsModel
 from ui.shared.icons import pixmap
 from ui.shared.tokens import Tokens, Tone, current_tokens
 
 _PADDING = t.SPACE_2
 _PILL_HEIGHT = 22
+_LONGEST = 400
+_ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+_TO_THE_LEFT = int(Qt.AlignmentFlag.AlignLeft | _ONE_LINE)
+_TO_THE_RIGHT = int(Qt.AlignmentFlag.AlignRight | _ONE_LINE)
+_SELECTED, _HOVER = QStyle.StateFlag.State_Selected, QStyle.StateFlag.State_MouseOver
+_FOCUS = QStyle.StateFlag.State_HasFocus
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -23,11 +31,14 @@ class CellDelegate(QStyledItemDelegate):
     ) -> None:
         tokens = current_tokens()
         painter.save()
+        painter.setFont(option.font)
         self._paint_ground(painter, option, tokens)
-        cell = index.data(CELL_ROLE)
-        if isinstance(cell, Cell):
-            right = bool(index.data(Qt.ItemDataRole.TextAlignmentRole) & int(Qt.AlignmentFlag.AlignRight))
-            self._paint_cell(painter, option, cell, tokens, right)
+        model = index.model()
+        if isinstance(model, ColumnsModel):
+            # Asked directly, not through Qt and back: there are two hundred cells to a screen.
+            shown = model.cell(index.row(), index.column())
+            if shown is not None:
+                self._paint_cell(painter, option, shown, tokens, model.columns[index.column()].right)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -39,25 +50,27 @@ class CellDelegate(QStyledItemDelegate):
         return QSize(words + icon + (5 if cell.pill else 3) * _PADDING, t.ROW_HEIGHT)
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, tokens: Tokens) -> None:
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, QColor(tokens.selected))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(option.rect, QColor(tokens.hover))
-        painter.setPen(QColor(tokens.line))
+        state = option.state
+        if state & _SELECTED:
+            painter.fillRect(option.rect, _colour(tokens.selected))
+        elif state & _HOVER:
+            painter.fillRect(option.rect, _colour(tokens.hover))
+        painter.setPen(_colour(tokens.line))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        if state & _FOCUS:
             painter.fillRect(
-                QRect(option.rect.left(), option.rect.top(), 3, option.rect.height()), QColor(tokens.accent)
+                QRect(option.rect.left(), option.rect.top(), 3, option.rect.height()), _colour(tokens.accent)
             )
 
     def _paint_cell(
         self, painter: QPainter, option: QStyleOptionViewItem, cell: Cell, tokens: Tokens, right: bool
     ) -> None:
         box = option.rect.adjusted(_PADDING, 0, -_PADDING, -1)
-        painter.setFont(_bold(option.font) if cell.strong else option.font)
+        if cell.strong:
+            painter.setFont(_bold(option.font))
         if cell.pill:
             # On a selected row the ground of the tone would be lost, or clash.
-            selected = bool(option.state & QStyle.StateFlag.State_Selected)
+            selected = bool(option.state & _SELECTED)
             box = self._paint_pill(painter, box, cell, tokens.surface if selected else tokens.ground(cell.tone))
         if cell.icon:
             ratio = painter.device().devicePixelRatioF()
@@ -76,7 +89,7 @@ class CellDelegate(QStyledItemDelegate):
         pill = QRect(box.left(), box.top() + (box.height() - _PILL_HEIGHT) // 2, width, _PILL_HEIGHT)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(ground))
+        painter.setBrush(_colour(ground))
         painter.drawRoundedRect(pill, t.RADIUS, t.RADIUS)
         return pill.adjusted(_PADDING, 0, -_PADDING + 2, 0)
 
@@ -85,12 +98,20 @@ class CellDelegate(QStyledItemDelegate):
         if box.width() <= 0 or not words:
             return box.left()
         metrics = painter.fontMetrics()
-        # A cell is one line; what a person pasted may hold several.
-        shown = metrics.elidedText(words.replace("\n", " "), Qt.TextElideMode.ElideRight, box.width())
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        painter.setPen(QColor(colour))
-        painter.drawText(box, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)
-        return box.left() + metrics.horizontalAdvance(shown)
+        # A cell is one line; what a person pasted may hold several, and more than any screen is wide.
+        shown = words[:_LONGEST].replace("\n", " ")
+        width = metrics.horizontalAdvance(shown)
+        if width > box.width():
+            shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, box.width())
+            width = box.width()
+        painter.setPen(_colour(colour))
+        painter.drawText(box, _TO_THE_RIGHT if right else _TO_THE_LEFT, shown)
+        return box.left() + width
+
+
+@lru_cache(maxsize=64)
+def _colour(name: str) -> QColor:
+    return QColor(name)
 
 
 def _bold(font: QFont) -> QFont:

@@ -61,6 +61,14 @@ class ColumnsModel(QAbstractTableModel, Generic[V]):
         """The value of a row, or None while it is not there yet."""
         raise NotImplementedError
 
+    def cell(self, row: int, column: int) -> Cell | None:
+        """What stands in a cell, or None while the value is not there yet."""
+        value = self.value(row)
+        if value is None:
+            return None
+        shown = self.columns[column].cell(value)
+        return shown if isinstance(shown, Cell) else Cell(shown)
+
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self.columns)
 
