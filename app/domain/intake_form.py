@@ -47,7 +47,6 @@ class IntakeForm:
     posted_on: date | None = None
     tracking_number: str = ""
     signed_by: str = ""
-    confirmed_by: str = ""
     applicants: tuple[ApplicantForm, ...] = (ApplicantForm(),)
     request: str = ""
     items: tuple[str, ...] = ()
@@ -85,7 +84,7 @@ def problems(form: IntakeForm, today: date) -> tuple[FieldProblem, ...]:
     `today` is the civil date of China and counts as possible. What art. 29 asks for and is merely absent is not an
     error here but an element to be supplemented: see `missing_elements`.
     """
-    return (*_dates(form, today), *_mail(form), *_parties(form), *_request(form))
+    return (*_dates(form, today), *_mail(form), *_parties(form), *_request(form), *_way(form))
 
 
 def missing_elements(form: IntakeForm) -> tuple[str, ...]:
@@ -215,3 +214,16 @@ def _request(form: IntakeForm) -> Iterator[FieldProblem]:
         yield FieldProblem("request", f"所需信息超过{LONGEST_REQUEST}字，请检查是否粘贴有误；长材料可作为附件")
     if len(form.asked) > 200:
         yield FieldProblem("items", "事项超过200项，请检查拆分是否有误")
+
+
+_WAYS = {
+    "邮寄": ("address", "选择了邮寄，请填写邮寄地址，否则答复寄不出"),
+    "电子邮件": ("email", "选择了电子邮件，请填写电子邮箱，否则答复发不出"),
+}
+"""What a way of supply needs to know of somebody in the request."""
+
+
+def _way(form: IntakeForm) -> Iterator[FieldProblem]:
+    field, sentence = _WAYS.get(form.delivery.strip(), ("", ""))
+    if field and form.applicants and not any(getattr(each, field).strip() for each in form.applicants):
+        yield FieldProblem(f"applicants.0.{field}", sentence, Severity.WARNING)
