@@ -23,6 +23,7 @@ from app.services.earlier import Earlier
 from app.services.first_start import FirstStart
 from app.services.help_pages import HelpPages
 from app.services.history_import import HistoryImport
+from app.services.ics import DeadlineCalendar
 from app.services.intake import Intake
 from app.services.labels import Labels
 from app.services.letter_fees import LetterFees
@@ -93,6 +94,11 @@ class Office:
     def due_warnings(self) -> DueWarnings:
         """What is overdue or near."""
         return DueWarnings(self.work)
+
+    @cached_property
+    def deadline_calendar(self) -> DeadlineCalendar:
+        """Due dates for other calendar programs."""
+        return DeadlineCalendar(self.work)
 
     @cached_property
     def run_out(self) -> RunOut:

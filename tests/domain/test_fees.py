@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -97,4 +98,4 @@ def test_amounts_in_words_of_a_letter(amount: int, words: str) -> None:
 def test_the_parts_said_in_a_notice_add_up_to_the_fee(method: FeeMethod, quantity: int, earlier: int) -> None:
     parts = fees.fee_parts(method, quantity, earlier)
     assert sum(part.amount for part in parts) == fees.fee(method, quantity, date(2026, 1, 1), earlier)
-    assert all(before.last + 1 == after.first for before, after in zip(parts, parts[1:], strict=False))
+    assert all(before.last + 1 == after.first for before, after in pairwise(parts))
