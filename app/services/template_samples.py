@@ -39,7 +39,7 @@ def sample_request(
         request=REQUEST,
         items=(_item(outcome, _facts(templates.fields("reply", outcome, regime, issued_on))),),
         number=f"{settings.word}依复〔{issued_on.year}〕1号" if LETTER_KINDS[kind].outgoing else None,
-        facts=_facts(templates.fields(kind, "", regime, issued_on)),
+        facts={} if kind == "reply" else _facts(templates.fields(kind, "", regime, issued_on)),
         regime=regime,
         readings=settings.readings,
         dress=settings.dress,

@@ -123,7 +123,7 @@ class TemplatesPage(QWidget):
         for widget, share in ((self.table, 3), (middle, 5), (self.pages, 4)):
             split.addWidget(widget)
             split.setStretchFactor(split.count() - 1, share)
-        split.setSizes([300, 500, 400])
+        split.setSizes([340, 480, 380])
         split.setChildrenCollapsible(False)
         hint = self.tr("受保护的法定文字和救济途径不能删去；保存前会逐行检查。")
         column = QVBoxLayout(self)
@@ -267,9 +267,9 @@ def line_of(error: DeskError) -> int | None:
 
 def _label(entry: TemplateEntry) -> Cell:
     tr = QCoreApplication.translate
-    old = tr("templates", "2008年条例") if entry.regime == "2008" else ""
+    old = tr("templates", "2008年条例 · ") if entry.regime == "2008" else ""
     until = tr("templates", "至{0}").format(entry.valid_to) if entry.valid_to.year < 9999 else ""
-    return Cell(entry.label, second=" ".join(part for part in (old, until) if part))
+    return Cell(old + entry.label, second=until)
 
 
 def _whose(entry: TemplateEntry, unsaved: Mapping[str, str]) -> Cell:
