@@ -136,6 +136,7 @@ class Desk(QObject):
         self.window.signed_out.connect(self._on_signed_out)
         self.window.scheme_requested.connect(self._on_scheme_requested)
         self.window.show()
+        self.window.tour.offer()
         if self.entry is not None:
             self.entry.close()
             self.entry.deleteLater()

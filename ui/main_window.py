@@ -27,12 +27,15 @@ from ui.shared.banners import Banner, Toast
 from ui.shared.case_papers import show_letter, show_paper
 from ui.shared.dialogs import show_fault
 from ui.shared.help_sheet import HelpSheet, show_help
+from ui.shared.ics_export import DeadlineExport
 from ui.shared.keyboard_sheet import show_keyboard
 from ui.shared.keys import HELP, SEARCH
 from ui.shared.places import CASE, CASES, DAYS, INTAKE, LETTER, TODAY, Where, places_of
 from ui.shared.rail import Rail
+from ui.shared.self_test_dialog import show_self_test
 from ui.shared.status_line import StatusLine
 from ui.shared.top_bar import TopBar
+from ui.shared.tour import TourCard
 from ui.shared.tray import DueHerald
 from ui.today.screen import TodayScreen
 
@@ -132,7 +135,7 @@ class MainWindow(QMainWindow):
         grid.addWidget(self.bottom, 3, 0, 1, 2)
         grid.setRowStretch(2, 1)
         self.setCentralWidget(centre)
-        self.toast = Toast(self)
+        self.toast, self.tour = Toast(self), TourCard(self, self.office, self.who, self.lanes)
         self.herald = DueHerald(self.office, self.who, self.lanes, self.banner, self, lambda: self.place() == TODAY)
 
     def _wire_frame(self) -> None:
@@ -144,8 +147,16 @@ class MainWindow(QMainWindow):
         self.top.sign_out_requested.connect(self.signed_out)
         self.top.scheme_requested.connect(self.scheme_requested)
         self.top.help_requested.connect(self.show_help)
+        self.top.tour_requested.connect(self.tour.begin)
+        self.tour.registration_requested.connect(self.begin_registration)
+        self.tour.case_requested.connect(self.open_case)
+        self.tour.list_requested.connect(lambda: self.go(CASES))
         self.top.keyboard_requested.connect(lambda: show_keyboard(self))
         self.top.about_requested.connect(lambda: show_about(self))
+        self.deadline_export = DeadlineExport(self.office, self.who, self.lanes, self)
+        self.deadline_export.exported.connect(self._on_list_exported)
+        self.top.deadline_file_requested.connect(self.deadline_export.ask)
+        self.top.self_test_requested.connect(lambda: show_self_test(self, self.office, self.lanes))
         self.herald.today_requested.connect(lambda: self.go(TODAY))
         self.lanes.refused.connect(self.banner.say_error)
         self.lanes.fault_happened.connect(self._on_fault)

@@ -66,6 +66,11 @@ class FirstStart:
             office_settings.store(self.work, session, FOUNDER, changes, "首次启动")
         self.work.calendar_changed()
 
+    def is_sample(self) -> bool:
+        """Whether this is the invented office, made for trying the program out."""
+        with self.work.database.reading() as session:
+            return self.work.settings(session).agency.name == sample_office().agency.name
+
 
 FOUNDER = SignedIn("first-start", "首次启动", frozenset({Role.ADMIN}))
 """To whom the first settings are attributed; nobody can sign in as it."""

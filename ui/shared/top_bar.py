@@ -26,7 +26,10 @@ class TopBar(QFrame):
     sign_out_requested = Signal()
     scheme_requested = Signal(object)
     help_requested = Signal()
+    tour_requested = Signal()
     keyboard_requested = Signal()
+    self_test_requested = Signal()
+    deadline_file_requested = Signal()
     about_requested = Signal()
 
     def __init__(self, office: Office, who: SignedIn, lanes: Lanes, parent: QWidget | None = None) -> None:
@@ -71,7 +74,10 @@ class TopBar(QFrame):
         push.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(push)
         menu.addAction(self.tr("本画面的帮助") + f"\t{HELP}").triggered.connect(lambda: self.help_requested.emit())
+        menu.addAction(self.tr("导览")).triggered.connect(lambda: self.tour_requested.emit())
         menu.addAction(self.tr("键盘")).triggered.connect(self.keyboard_requested)
+        menu.addAction(self.tr("期限自检")).triggered.connect(lambda: self.self_test_requested.emit())
+        menu.addAction(self.tr("导出到期日历 …")).triggered.connect(lambda: self.deadline_file_requested.emit())
         menu.addAction(self.tr("关于")).triggered.connect(self.about_requested)
         push.setMenu(menu)
         return push
