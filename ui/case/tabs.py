@@ -1,4 +1,4 @@
-"""The tabs of a case: 申请 · 事项 · 征求意见 · 文书 · 附件 · 送达 · 救济."""
+"""The tabs of a case: 申请 · 事项 · 征求意见 · 文书 · 附件 · 送达 · 救济 · 期限."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from app.domain.steps import DocumentAttached
 from app.services.case_views import CaseView
 from ui.case import tab_tables as rows
 from ui.case.tab_attachments import AttachmentsTab
+from ui.case.tab_deadlines import DeadlinesTab
 from ui.case.tab_request import RequestTab
 from ui.case.tab_tables import AskedRow, FactRow, ItemRow, LetterRow
 from ui.shared import tokens as t
@@ -50,6 +51,7 @@ class CaseTabs(QTabWidget):
         self._sent: ValuesModel[FactRow] = ValuesModel(rows.FACT_COLUMNS)
         self._remedies: ValuesModel[FactRow] = ValuesModel(rows.FACT_COLUMNS)
         self.attachments = AttachmentsTab(lanes)
+        self.deadlines = DeadlinesTab()
         self.letters: DeskTable[LetterRow] = DeskTable("case_letters", self.tr("文书"), self._letters)
         self.letters.opened.connect(lambda row: self.letter_requested.emit(row.letter.letter_id))
         self._add_tabs()
@@ -63,6 +65,7 @@ class CaseTabs(QTabWidget):
         self._sent.set_values(rows.delivery_of(view))
         self._remedies.set_values(rows.remedies_of(view))
         self.attachments.show_view(view)
+        self.deadlines.show_view(view)
         self._count(1, self.tr("事项"), self._items.rowCount())
         self._count(2, self.tr("征求意见"), self._asked.rowCount())
         self._count(3, self.tr("文书"), self._letters.rowCount())
@@ -88,6 +91,7 @@ class CaseTabs(QTabWidget):
         self.addTab(self.attachments, self.tr("附件"))
         self.addTab(_page(_table("case_sent", self.tr("送达"), self._sent)), self.tr("送达"))
         self.addTab(_page(_table("case_remedies", self.tr("救济"), self._remedies)), self.tr("救济"))
+        self.addTab(self.deadlines, self.tr("期限"))
 
     def _letters_page(self) -> QWidget:
         page = _page(self.letters)
