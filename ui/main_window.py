@@ -35,6 +35,7 @@ from ui.shared.rail import Rail
 from ui.shared.self_test_dialog import show_self_test
 from ui.shared.status_line import StatusLine
 from ui.shared.top_bar import TopBar
+from ui.shared.tour import TourCard
 from ui.shared.tray import DueHerald
 from ui.today.screen import TodayScreen
 
@@ -134,7 +135,7 @@ class MainWindow(QMainWindow):
         grid.addWidget(self.bottom, 3, 0, 1, 2)
         grid.setRowStretch(2, 1)
         self.setCentralWidget(centre)
-        self.toast = Toast(self)
+        self.toast, self.tour = Toast(self), TourCard(self, self.office, self.who, self.lanes)
         self.herald = DueHerald(self.office, self.who, self.lanes, self.banner, self, lambda: self.place() == TODAY)
 
     def _wire_frame(self) -> None:
@@ -146,6 +147,10 @@ class MainWindow(QMainWindow):
         self.top.sign_out_requested.connect(self.signed_out)
         self.top.scheme_requested.connect(self.scheme_requested)
         self.top.help_requested.connect(self.show_help)
+        self.top.tour_requested.connect(self.tour.begin)
+        self.tour.registration_requested.connect(self.begin_registration)
+        self.tour.case_requested.connect(self.open_case)
+        self.tour.list_requested.connect(lambda: self.go(CASES))
         self.top.keyboard_requested.connect(lambda: show_keyboard(self))
         self.top.about_requested.connect(lambda: show_about(self))
         self.deadline_export = DeadlineExport(self.office, self.who, self.lanes, self)
