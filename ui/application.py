@@ -7,19 +7,18 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from importlib import import_module
 from logging.handlers import RotatingFileHandler
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, Qt, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import DeskError
 from app.domain.permissions import SignedIn
-from app.domain.procedure import CHINA
-from app.services.office import Folders, Office, open_office
+from app.services import places
+from app.services.office import Office, open_office
 from ui.login.entry_window import EntryWindow
-from ui.main_window import MainWindow
 from ui.shared.background import Lanes
 from ui.shared.banners import sentence_of
 from ui.shared.dialogs import show_fault, show_sentence
@@ -27,8 +26,12 @@ from ui.shared.doorbell import Doorbell
 from ui.shared.theme import Scheme, apply_theme, choose_scheme, chosen_scheme, follow_system, load_fonts
 from ui.shared.trouble import ExceptionHook
 
-ROOT = Path(__file__).resolve().parents[1]
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
 LOG_BYTES = 2_000_000
+_SCREENS = ("ui.today.screen", "ui.cases.screen", "ui.intake.screen", "ui.case.screen", "ui.main_window")
+"""What the window of a signed-in person is made of, in the order in which it is wanted."""
 
 
 def open_desk(arguments: list[str]) -> int:
@@ -51,7 +54,7 @@ def _run(application: QApplication, arguments: list[str]) -> int:
         # The desk that has this file open has come forward; two would only wait for each other.
         return 0
     try:
-        office = open_office(url, folders(), _now)
+        office = open_office(url, places.folders(), places.now)
     except DeskError as error:
         show_sentence(None, application.tr("打不开数据库"), sentence_of(error))
         return 1
@@ -88,17 +91,12 @@ def speak_chinese(application: QApplication) -> None:
         application.installTranslator(translator)
 
 
-def folders() -> Folders:
-    """Where the program's own files lie."""
-    return Folders(ROOT / "resources", ROOT / "reply_templates")
-
-
 def database_url(arguments: list[str]) -> str:
-    """The address given by `--database`, else a file in this person's own data folder (which is made)."""
+    """The address given by `--database`, else that of the environment, else a file in this person's own folder."""
     parser = ArgumentParser(prog="main.py", description="依申请公开办理台")
     parser.add_argument("--database", metavar="URL")
     given: str | None = parser.parse_args(arguments).database
-    return given or f"sqlite:///{_own_folder() / 'desk.db'}"
+    return places.database_url(given)
 
 
 class Desk(QObject):
@@ -117,6 +115,12 @@ class Desk(QObject):
         self.entry.signed_in.connect(self._on_signed_in)
         self.entry.begin()
         self.entry.show()
+        self._warm_up(list(_SCREENS))
+
+    def _warm_up(self, modules: list[str]) -> None:
+        """Read in the screens one by one while somebody types the password: the first window need not wait for them."""
+        if modules:
+            QTimer.singleShot(0, self, lambda: (import_module(modules[0]), self._warm_up(modules[1:])))
 
     def come_forward(self) -> None:
         """Show the window over all others: the program was started again."""
@@ -132,6 +136,8 @@ class Desk(QObject):
         self.office.close()
 
     def _on_signed_in(self, who: SignedIn) -> None:
+        from ui.main_window import MainWindow
+
         self.window = MainWindow(self.office, who, self.lanes)
         self.window.signed_out.connect(self._on_signed_out)
         self.window.scheme_requested.connect(self._on_scheme_requested)
@@ -153,21 +159,11 @@ class Desk(QObject):
         choose_scheme(self._application, scheme)
 
 
-def _now() -> datetime:
-    return datetime.now(CHINA)
-
-
-def _own_folder() -> Path:
-    from platformdirs import user_data_path
-
-    folder = user_data_path("disclosure-desk", appauthor=False)
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
 @contextmanager
 def _logging_to_file() -> Iterator[None]:
-    handler = RotatingFileHandler(_own_folder() / "desk.log", maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8")
+    handler = RotatingFileHandler(
+        places.data_folder() / "desk.log", maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8"
+    )
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.getLogger().addHandler(handler)
     try:

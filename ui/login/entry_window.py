@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from app.domain.errors import DeskError
 from app.services.office import Office
-from ui.login.first_start import FirstStartScreen
 from ui.login.sign_in import SignInScreen
 from ui.shared.background import Lanes
 from ui.shared.banners import sentence_of
+
+if TYPE_CHECKING:
+    from ui.login.first_start import FirstStartScreen
 
 
 class EntryWindow(QMainWindow):
@@ -40,6 +44,8 @@ class EntryWindow(QMainWindow):
             self.sign_in.reload()
             self._stack.setCurrentWidget(self.sign_in)
             return
+        from ui.login.first_start import FirstStartScreen
+
         self.first_start = FirstStartScreen(self._office, self._lanes)
         self.first_start.completed.connect(self._on_completed)
         self._stack.addWidget(self.first_start)
