@@ -119,8 +119,13 @@ class Desk(QObject):
 
     def _warm_up(self, modules: list[str]) -> None:
         """Read in the screens one by one while somebody types the password: the first window need not wait for them."""
+
+        def read_one() -> None:
+            import_module(modules[0])
+            self._warm_up(modules[1:])
+
         if modules:
-            QTimer.singleShot(0, self, lambda: (import_module(modules[0]), self._warm_up(modules[1:])))
+            QTimer.singleShot(0, self, read_one)
 
     def come_forward(self) -> None:
         """Show the window over all others: the program was started again."""
