@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from app.domain.steps import CalendarApplied, PlatformEntered
+from app.domain.steps import CalendarApplied, PlatformEntered, SupplementRequested
 from tests.next_year_notice import NEXT_YEAR_TEXT
 from tests.sample_office import SampleOffice
 from ui.main_window import MainWindow
@@ -82,6 +82,25 @@ def test_days_pass_and_the_desk_says_so(sample: SampleOffice, open_desk: OpenDes
     desk.herald.today_requested.emit()
     settle()
     assert desk.place() == "today"
+
+
+def test_a_supplement_that_never_came_is_proposed_on_the_day_screen(
+    sample: SampleOffice, open_desk: OpenDesk, settle: Settle
+) -> None:
+    view = sample.routed_case()
+    asked = SupplementRequested(on=date(2026, 10, 12), points=("年度",), reply_by=date(2026, 10, 30))
+    sample.office.steps.take(sample.who("chengban"), view.case.id, view.case.length, asked)
+    desk = open_desk("gongkai")
+    assert not desk.today.run_out.isVisible()
+    sample.clock.set(date(2026, 11, 2))
+    desk.note_the_time()
+    settle()
+    assert desk.today.run_out.isVisible()
+    [proposed] = desk.today.run_out.proposed()
+    assert "2026-10-30届满" in proposed.proposal.reason
+    desk.today.run_out.case_requested.emit(view.case.id)
+    settle()
+    assert desk.place() == "case"
 
 
 def test_all_dates_of_a_case_and_the_platform(

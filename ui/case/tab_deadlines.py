@@ -42,12 +42,12 @@ def deadline_columns() -> tuple[Column[DeadlineRow], ...]:
             "label",
             tr("deadlines", "期限"),
             lambda r: f"{r.label}（{r.about}）" if r.about else r.label,
-            width=200,
+            width=168,
             tip=lambda r: f"{r.label} {r.about}",
         ),
-        Column("due", tr("deadlines", "截止"), _due, lambda r: r.due_on, 184),
+        Column("due", tr("deadlines", "截止"), _due, lambda r: r.due_on, 176),
         Column("met", tr("deadlines", "情况"), _state, width=96),
-        Column("start", tr("deadlines", "起算（当日不计）"), lambda r: r.starts_on.isoformat(), width=116),
+        Column("start", tr("deadlines", "起算"), lambda r: r.starts_on.isoformat(), width=100),
         Column("article", tr("deadlines", "依据"), lambda r: r.article, stretch=True, tip=lambda r: r.article),
     )
 

@@ -51,6 +51,7 @@ class SelfTestDialog(QDialog):
         if right < len(checked):
             said += self.tr("不符的列在最前；载入过本机关自己的安排时，可能确有不同。")
         self.banner.say(said, Tone.DONE if right == len(checked) else Tone.WRONG)
+        self.table.setFocus()
 
     def _columns(self) -> tuple[Column[Checked], ...]:
         return (

@@ -25,6 +25,7 @@ from ui.shared.labels import row_of, words
 from ui.shared.tables import DeskTable
 from ui.shared.tokens import Tone
 from ui.shared.words import dated
+from ui.today.run_out_bar import RunOutBar
 from ui.today.tasks import ACTION, task_columns
 
 _OVERDUE, _SOON = "overdue", "soon"
@@ -42,6 +43,7 @@ class TodayScreen(QWidget):
         self._view: TodayView | None = None
         self._day = words("", "secondary")
         self._alarm = Banner()
+        self.run_out = RunOutBar(office, who, lanes)
         self._strip = DueStrip()
         self._chips = ChipBar(self.tr("只看"), exclusive=True)
         self._model: ValuesModel[Task] = ValuesModel(task_columns(), self)
@@ -55,10 +57,12 @@ class TodayScreen(QWidget):
         self._table.opened.connect(self._on_task_opened)
         self._table.clicked.connect(self._on_cell_clicked)
         self._empty.wished.connect(self.registration_requested)
+        self.run_out.case_requested.connect(self.case_requested)
 
     def reload(self) -> None:
         """Read what is to be done now."""
         self._lanes.read(self, "view", self._ask, self._on_view_read)
+        self.run_out.reload()
 
     def focus_first(self) -> None:
         """Put the cursor into the table."""
@@ -93,6 +97,7 @@ class TodayScreen(QWidget):
         column.setSpacing(t.SPACE_3)
         column.addLayout(row_of(words(self.tr("今日"), "title"), self._day, None, refresh, spacing=t.SPACE_3))
         column.addWidget(self._alarm)
+        column.addWidget(self.run_out)
         column.addWidget(self._strip)
         column.addWidget(self._chips)
         column.addWidget(self._body, 1)
