@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from app.domain import clock_sentence
@@ -166,7 +167,7 @@ def _deadline_statement(view: CaseView, settings: OfficeSettings) -> Facts:
     moving = [e for e in view.case.history if isinstance(e.step, _MOVES)]
     return {
         "due_on": _due(view),
-        "explanation": clock_sentence.why(reading),
+        "explanation": _as_written(clock_sentence.why(reading)),
         "provisional": _provisional(reading),
         "events": "\n".join(f"{chinese_date(entry.step.on)}|{entry.step.label}" for entry in moving),
         "days": "\n".join(days),
@@ -200,3 +201,14 @@ _GATHER: Mapping[str, Callable[[CaseView, OfficeSettings], Facts]] = {
     "archive_index": _archive_index,
     "deadline_statement": _deadline_statement,
 }
+
+
+def _as_written(sentence: str) -> str:
+    """A sentence of the screen as a paper writes it: 10月12日 for 10-12, no blanks round figures."""
+    dated = re.sub(r"(?:(\d{4})-)?(\d{2})-(\d{2})", _written_date, sentence)
+    return dated.replace(" ", "")
+
+
+def _written_date(found: re.Match[str]) -> str:
+    year = f"{found[1]}年" if found[1] else ""
+    return f"{year}{int(found[2])}月{int(found[3])}日"
