@@ -66,7 +66,7 @@ def _run(arguments: Sequence[str], draw: Draw | None) -> int:
     if command is None and not {"-h", "--help"}.intersection(arguments):
         raise InputRejected("command", f"没有这个命令；可用的命令是：{'、'.join(_MODULES)}")
     parser = _parser(command)
-    chosen = parser.parse_args(list(arguments))
+    chosen = parser.parse_args(_database_first(arguments))
     handler = getattr(chosen, "handler", None)
     if handler is None:
         parser.error("没有写明子命令")
@@ -77,6 +77,17 @@ def _run(arguments: Sequence[str], draw: Draw | None) -> int:
 def _command(arguments: Sequence[str]) -> str | None:
     """The first word that is the name of a command."""
     return next((word for word in arguments if word in _MODULES), None)
+
+
+def _database_first(arguments: Sequence[str]) -> list[str]:
+    """The same words with `--database URL` in front: it means the same before and after a command."""
+    words, named = list(arguments), []
+    for place, word in enumerate(words):
+        if word == "--database" or word.startswith("--database="):
+            end = place + (1 if "=" in word else 2)
+            named, words = words[place:end], words[:place] + words[end:]
+            break
+    return [*named, *words]
 
 
 def _parser(command: str | None) -> ArgumentParser:

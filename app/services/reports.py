@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +23,8 @@ from app.persistence import chain, past_cases
 from app.persistence.session import Session
 from app.services.workplace import Workplace
 
+_TOLD_EVERY = 100
+
 
 @dataclass(frozen=True, slots=True)
 class AnnualReport:
@@ -35,7 +37,7 @@ class AnnualReport:
     def to_plain(self) -> dict[str, Any]:
         """The table with the keys of published ones, the identities, and the fee collected in 元."""
         held = [{"name": name, "holds": holds} for name, holds in self.identities]
-        return self.table.to_plain() | {"identities": held, "fees_collected": self.fees / 100}
+        return self.table.to_plain() | {"identities": held, "fees_collected_fen": self.fees}
 
 
 @dataclass
@@ -44,18 +46,21 @@ class Reports:
 
     work: Workplace
 
-    def ledger(self, year: int, out: Path, who: SignedIn | None = None) -> int:
+    def ledger(
+        self, year: int, out: Path, who: SignedIn | None = None, progress: Callable[[int], None] = lambda _: None
+    ) -> int:
         """Writes the register of a year as a spreadsheet and gives the number of its lines.
 
-        In it stand the cases registered in the year and those still open when it began. Raises Refused without the
-        role, InputRejected for an impossible year, StorageUnavailable where the file cannot be written.
+        In it stand the cases registered in the year and those still open when it began; `progress` is told how many
+        are written. Raises Refused without the role, InputRejected for an impossible year, StorageUnavailable where
+        the file cannot be written.
         """
         from app.reports.ledger import write_ledger
 
         _permit(who)
         _check_year(year)
         with self.work.database.reading() as session, _written(out):
-            return write_ledger(out, year, self._ledger_lines(session, year))
+            return write_ledger(out, year, _told(self._ledger_lines(session, year), progress))
 
     def _ledger_lines(self, session: Session, year: int) -> Iterator[LedgerLine]:
         calendar, today = self.work.calendar(session), self.work.now(session).date()
@@ -97,6 +102,13 @@ class Reports:
             with _written(out):
                 write_quarterly(out, agency, analysis)
         return analysis
+
+
+def _told(lines: Iterator[LedgerLine], progress: Callable[[int], None]) -> Iterator[LedgerLine]:
+    for count, line in enumerate(lines, 1):
+        yield line
+        if not count % _TOLD_EVERY:
+            progress(count)
 
 
 def _annual(session: Session, year: int) -> AnnualReport:

@@ -116,3 +116,10 @@ def test_wrong_imports_get_one_line(url: str, capsys: pytest.CaptureFixture[str]
         code, plain, err = asked(capsys, url, "import", *words)
         assert (code, plain) == (2, None)
         assert len(err.splitlines()) == 1
+
+
+def test_the_database_may_be_named_behind_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    url = f"sqlite:///{tmp_path / 'desk.db'}"
+    for arguments in (["verify", "--database", url], ["verify", f"--database={url}"], ["--database", url, "verify"]):
+        assert run(arguments) == 0
+        assert json.loads(capsys.readouterr().out)["cases"] == 0
