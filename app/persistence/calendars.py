@@ -44,9 +44,11 @@ def digest_of(arrangement: dict[str, Any]) -> str:
     return digest(canonical(arrangement))
 
 
-def newest(session: Session) -> dict[int, CalendarVersion]:
-    """The version of each year that holds now."""
+def newest(session: Session, until: datetime | None = None) -> dict[int, CalendarVersion]:
+    """The version of each year that holds now, or that held at the moment `until` (included)."""
     last = select(func.max(calendars.c.number)).group_by(calendars.c.year)
+    if until is not None:
+        last = last.where(calendars.c.loaded_at <= instant(until))
     return {version.year: version for version in _read(session, calendars.c.number.in_(last))}
 
 

@@ -8,7 +8,6 @@ from datetime import date
 
 from app.domain import procedure
 from app.domain.case import Case
-from app.domain.case_clock import read_case
 from app.domain.clock_reading import ClockReading
 from app.domain.permissions import SignedIn, may, roles_for
 from app.domain.personal_details import Details
@@ -21,6 +20,7 @@ from app.domain.steps import Party
 from app.domain.work_calendar import WorkCalendar
 from app.persistence import personal_details
 from app.persistence.session import Session
+from app.services.kept_reading import reading_of
 from app.services.workplace import Workplace
 
 
@@ -61,9 +61,8 @@ class CaseView:
 def view_of(work: Workplace, session: Session, who: SignedIn, case: Case) -> CaseView:
     """The view of this case for this person; personal details are decrypted for those who work on cases."""
     today = work.now(session).date()
-    state, calendar = fold(case), work.calendar(session)
-    settings = work.settings(session)
-    reading = read_case(case, state, calendar, today, True, settings.platform_entry_days)
+    state, settings = fold(case), work.settings(session)
+    reading, calendar = reading_of(work, session, case, state)
     return CaseView(
         case,
         state,

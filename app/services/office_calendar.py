@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from pathlib import Path
 
 from app.domain.arrangement import Arrangement
@@ -12,6 +12,8 @@ from app.domain.errors import InputRejected
 from app.domain.office_settings import OfficeSettings
 from app.domain.work_calendar import RegionalDay, WorkCalendar
 from app.persistence import calendars
+from app.persistence import settings as stored_settings
+from app.persistence.calendars import CalendarVersion
 from app.persistence.session import Session
 from app.services import calendar_files
 
@@ -20,12 +22,22 @@ _REGIONAL = re.compile(r"(\d{4}-\d{2}-\d{2})\s*([^（(]+)[（(](.+)[）)]")
 
 def in_force(session: Session, resources: Path, settings: OfficeSettings) -> WorkCalendar:
     """The calendar all readings of this office are made with; a year that was loaded replaces the shipped one."""
+    return _joined(resources, calendars.newest(session), settings.regional_days)
+
+
+def in_force_at(session: Session, resources: Path, moment: datetime) -> WorkCalendar:
+    """The calendar that was in force at that moment, as far as the program's own year files are still the same."""
+    lines = [c.value for c in stored_settings.history(session, "regional_days") if c.changed_at <= moment]
+    return _joined(resources, calendars.newest(session, moment), lines[-1] if lines else ())
+
+
+def _joined(resources: Path, versions: Mapping[int, CalendarVersion], regional: Iterable[str]) -> WorkCalendar:
     shipped = calendar_files.load(resources / "calendars")
-    loaded = {year: version.arrangement["notices"] for year, version in calendars.newest(session).items()}
+    loaded = {year: version.arrangement["notices"] for year, version in versions.items()}
     kept = [notice for notice in shipped.arrangements if notice.year not in loaded]
     own = [Arrangement.from_plain(notice) for _, notices in sorted(loaded.items()) for notice in notices]
     together = sorted((*kept, *own), key=lambda notice: notice.year)
-    return WorkCalendar.from_years(together, shipped.statutory, regional_days(settings.regional_days))
+    return WorkCalendar.from_years(together, shipped.statutory, regional_days(regional))
 
 
 def notices_of(session: Session, resources: Path, year: int) -> list[Arrangement]:

@@ -35,6 +35,8 @@ class Workplace:
     database: Database
     folders: Folders
     clock: Callable[[], datetime]
+    kept_calendars: dict[str, WorkCalendar] = field(default_factory=dict, init=False)
+    """Calendars of closed cases by their digest; a calendar never changes, so it may be kept."""
     _calendar: WorkCalendar | None = field(default=None, init=False)
 
     def now(self, session: Session) -> datetime:
