@@ -32,6 +32,7 @@ from ui.shared.keyboard_sheet import show_keyboard
 from ui.shared.keys import HELP, SEARCH
 from ui.shared.places import CASE, CASES, DAYS, INTAKE, LETTER, TODAY, Where, places_of
 from ui.shared.rail import Rail
+from ui.shared.scanner import Scanner
 from ui.shared.self_test_dialog import show_self_test
 from ui.shared.status_line import StatusLine
 from ui.shared.top_bar import TopBar
@@ -136,12 +137,14 @@ class MainWindow(QMainWindow):
         grid.setRowStretch(2, 1)
         self.setCentralWidget(centre)
         self.toast, self.tour = Toast(self), TourCard(self, self.office, self.who, self.lanes)
+        self.scanner = Scanner(self.office, self.lanes, self)
         self.herald = DueHerald(self.office, self.who, self.lanes, self.banner, self, lambda: self.place() == TODAY)
 
     def _wire_frame(self) -> None:
         """What the frame says to the screens."""
         self.rail.place_requested.connect(self.go)
         self.top.search.case_requested.connect(self.open_case)
+        self.scanner.case_scanned.connect(self.open_case)
         self.top.registration_requested.connect(self.begin_registration)
         self.top.password_changed.connect(lambda: self.toast.say(self.tr("密码已经修改")))
         self.top.sign_out_requested.connect(self.signed_out)
@@ -283,6 +286,7 @@ class MainWindow(QMainWindow):
         self.toast.say(self.tr("已导出 {0} 件到 {1}").format(count, path))
 
     def _on_office_changed(self) -> None:
+        self.scanner.reload()
         self.toast.say(self.tr("已保存"))
         self.bottom.reload()
 

@@ -8,6 +8,8 @@ import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain import steps as s
@@ -226,3 +228,21 @@ def kept_words(desks: House, case_id: str, letter_id: str) -> str:
     text = "".join(page.get_textpage().get_text_bounded() for page in document)
     document.close()
     return "".join(text.split())
+
+
+def test_a_receipt_is_scanned_while_another_form_is_being_filled_in(desks: House) -> None:
+    view = register_at_counter(desks, "2025年度城市道路养护经费决算", DAY)
+    desk = desks.desk("chuangkou")
+    desks.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    desks.settle()
+    desks.walk_to("所需信息")
+    desks.paste("另一项信息")
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClicks(focused, view.case.number)
+    desks.press(Qt.Key.Key_Return)
+    desks.settle()
+    assert desk.place() == "case"
+    desk.go_back()
+    desks.settle()
+    assert desk.intake.fields.form().request == "另一项信息"
