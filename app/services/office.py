@@ -15,6 +15,7 @@ from app.services.press import Press
 from app.services.workplace import Folders, Workplace
 
 if TYPE_CHECKING:
+    from app.services.attachment_text import AttachmentText
     from app.services.attachments import Attachments
     from app.services.calendars import Calendars
     from app.services.case_steps import CaseSteps
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from app.services.due_warnings import DueWarnings
     from app.services.earlier import Earlier
     from app.services.first_start import FirstStart
+    from app.services.hand_over import HandOver
     from app.services.help_pages import HelpPages
     from app.services.history_import import HistoryImport
     from app.services.ics import DeadlineCalendar
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from app.services.print_jobs import PrintJobs
     from app.services.repeat_advice import RepeatDesk
     from app.services.reports import Reports
+    from app.services.routing_advice import RoutingAdvice
     from app.services.run_out import RunOut
     from app.services.safekeeping import Safekeeping
     from app.services.settings import Settings
@@ -153,6 +156,13 @@ class Office:
         return Attachments(self.work)
 
     @cached_property
+    def attachment_text(self) -> AttachmentText:
+        """What stands in attached documents."""
+        from app.services.attachment_text import AttachmentText
+
+        return AttachmentText(self.work)
+
+    @cached_property
     def letters(self) -> Letters:
         """Drafts and files of letters."""
         from app.services.letters import Letters
@@ -256,6 +266,20 @@ class Office:
         from app.services.similar import Similar
 
         return Similar(self.work)
+
+    @cached_property
+    def routing_advice(self) -> RoutingAdvice:
+        """Which departments a request may belong to."""
+        from app.services.routing_advice import RoutingAdvice
+
+        return RoutingAdvice(self.work, self.similar)
+
+    @cached_property
+    def hand_over(self) -> HandOver:
+        """All cases of somebody who leaves go to another."""
+        from app.services.hand_over import HandOver
+
+        return HandOver(self.work)
 
     @cached_property
     def repeat_advice(self) -> RepeatDesk:

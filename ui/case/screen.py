@@ -21,6 +21,7 @@ from app.services.office import Office
 from ui.case import step_dialog
 from ui.case.case_file import CaseFile, read_file
 from ui.case.chain_view import ChainView
+from ui.case.documents import CaseDocuments
 from ui.case.doing import Doing, Wish
 from ui.case.head import CaseHead
 from ui.case.next_panel import NextPanel
@@ -54,6 +55,7 @@ class CaseScreen(QWidget):
         self.chain, self.tabs, self.next = ChainView(), CaseTabs(lanes), NextPanel()
         self.doing = Doing(office, who, lanes, self)
         self.toast = Toast(self)
+        self.documents = CaseDocuments(office, lanes, self.tabs.attachments, self.banner, self)
         self._lay_out()
         self._connect()
 
@@ -123,6 +125,7 @@ class CaseScreen(QWidget):
         self.head.show_view(view)
         self.chain.show_case(view.case, may_void=may(self._who.roles, s.Voided) and not view.state.archived)
         self.tabs.show_view(view)
+        self.documents.show_view(view)
         self.next.show_view(view)
         if is_new:
             self.focus_first()
@@ -161,18 +164,6 @@ class CaseScreen(QWidget):
         kind, typed = self._typed
         action = self.tr("查看后继续办理“{0}”").format(kind.label)
         self.banner.say(error.sentence, Tone.WARNING, action, lambda: self.take_step(kind, typed))
-
-    def _on_document_chosen(self, entry: Entry) -> None:
-        step = entry.step
-        assert isinstance(step, s.DocumentAttached)
-        office = self._office
-        self._lanes.read(
-            self,
-            "document",
-            lambda: office.attachments.read(step.sha256),
-            lambda content: self.tabs.attachments.show_document(step.name, content),
-            self._on_failed,
-        )
 
     def _on_document_requested(self, sha256: str, _name: str) -> None:
         self.tabs.show_attachment(sha256)
@@ -241,7 +232,7 @@ class CaseScreen(QWidget):
         self.tabs.paper_requested.connect(lambda kind: self.paper_requested.emit(self._case_id, kind))
         self.tabs.attachments.files_dropped.connect(self.attach)
         self.tabs.attachments.pasted.connect(lambda pasted: self._run(self.doing.attach_pasted(pasted)))
-        self.tabs.attachments.document_chosen.connect(self._on_document_chosen)
+        self.documents.scans_accepted.connect(self.attach)
         self.tabs.attachments.save_requested.connect(self._on_save_requested)
         self.doing.done.connect(self._on_done)
         self.doing.failed.connect(self._on_failed)

@@ -18,8 +18,8 @@ from ui.shared.background import Lanes
 from ui.shared.buttons import button
 from ui.shared.columns import Column, ValuesModel
 from ui.shared.labels import row_of, words
-from ui.shared.page_view import PageView
 from ui.shared.tables import DeskTable
+from ui.shared.viewer import DocumentView
 
 _COLUMNS: tuple[Column[Entry], ...] = (
     Column("name", "附件", lambda e: _of(e).name, lambda e: _of(e).name, stretch=True),
@@ -53,7 +53,10 @@ class AttachmentsTab(QWidget):
         self.setAcceptDrops(True)
         self._model = ValuesModel(_COLUMNS)
         self.table: DeskTable[Entry] = DeskTable("case_attachments", self.tr("附件"), self._model)
-        self.pages = PageView(lanes, self.tr("附件内容"))
+        self.viewer = DocumentView(lanes, self.tr("附件内容"))
+        self.pages = self.viewer.pages
+        self._also = words("", "secondary", wrap=True)
+        self._also.hide()
         self.add_button = button(self.tr("添加附件…"), "paperclip")
         self.paste_button = button(self.tr("粘贴"), "copy", tip=self.tr("粘贴截图或者文件  Ctrl+V"))
         self.save_button = button(self.tr("另存为…"), "download")
@@ -73,23 +76,18 @@ class AttachmentsTab(QWidget):
         if entries == self._model.values():
             return
         self._model.set_values(entries)
-        self.pages.say(self.tr("选择一份附件即可在此查看。") if entries else self.tr("把文件拖到这里，或者粘贴截图。"))
+        self.say_also_in("")
+        self.viewer.say(self.tr("选择一份附件即可在此查看。") if entries else self.tr("把文件拖到这里，或者粘贴截图。"))
         self.save_button.setEnabled(bool(entries))
 
     def entries(self) -> tuple[Entry, ...]:
         """The documents in the order shown."""
         return self._model.values()
 
-    def show_document(self, name: str, content: bytes) -> None:
-        """Show a PDF or a picture; of anything else say how to look at it."""
-        if content[:5] == b"%PDF-":
-            self.pages.show_pdf(lambda: content)
-            return
-        image = QImage.fromData(content)
-        if image.isNull():
-            self.pages.say(self.tr("“{0}”不能在这里显示，请另存后用相应软件打开。").format(name))
-        else:
-            self.pages.show_image(image)
+    def say_also_in(self, sentence: str) -> None:
+        """Say which other cases hold the document that is shown; nothing for none."""
+        self._also.setText(sentence)
+        self._also.setVisible(bool(sentence))
 
     def paste(self) -> None:
         """Add what lies on the clipboard: files, or a picture."""
@@ -118,10 +116,11 @@ class AttachmentsTab(QWidget):
         column.setSpacing(t.SPACE_2)
         column.addWidget(self.table)
         column.addLayout(row_of(self.add_button, self.paste_button, self.save_button, None))
+        column.addWidget(self._also)
         column.addWidget(words(self.tr("也可以把文件拖到这里。同一份文件只存一次。"), "secondary"))
         split = QSplitter()
         split.addWidget(left)
-        split.addWidget(self.pages)
+        split.addWidget(self.viewer)
         split.setSizes([360, 320])
         outer = QVBoxLayout(self)
         outer.setContentsMargins(t.SPACE_2, t.SPACE_2, t.SPACE_2, t.SPACE_2)

@@ -1,0 +1,92 @@
+"""Documents inside the program: what they are decides, not their name; what cannot be shown says why."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtGui import QImage, QImageWriter
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from app.services.attachment_text import LARGEST
+from tests.services.test_attachment_text import docx, pdf
+from ui.shared.background import Lanes
+from ui.shared.viewer import DocumentView, looked_at
+
+Settle = Callable[[], None]
+
+
+def picture(width: int, height: int, kind: bytes = b"PNG") -> bytes:
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(0)
+    held = QByteArray()
+    buffer = QBuffer(held)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(kind)).write(image)
+    return bytes(held.data())
+
+
+@pytest.fixture
+def view(lanes: Lanes, qtbot: QtBot) -> DocumentView:
+    view = DocumentView(lanes, "附件内容")
+    qtbot.addWidget(view)
+    view.resize(600, 400)
+    view.show()
+    return view
+
+
+def said(view: DocumentView) -> str:
+    return "\n".join(label.text() for label in view.pages.findChildren(QLabel) if label.isVisible())
+
+
+def show(view: DocumentView, name: str, content: bytes, settle: Settle) -> None:
+    view.show_document(name, len(content), lambda: content)
+    settle()
+
+
+def test_a_pdf_a_picture_and_words_are_shown(view: DocumentView, settle: Settle) -> None:
+    show(view, "x.pdf", pdf("Budget"), settle)
+    assert len(view.pages.pages()) == 1
+    show(view, "x.jpg", picture(300, 200, b"JPG"), settle)
+    assert view.pages.pages()[0].width() == 300
+    show(view, "x.docx", docx("道路养护决算"), settle)
+    assert view.currentWidget() is view.text
+    assert "道路养护决算" in view.text.toPlainText()
+    assert view.text.isReadOnly()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("x.jpg", b"MZ no picture", "内容却不是图片"),
+        ("x.png", picture(50, 50)[:60], "已损坏"),
+        ("x.pdf", pdf("secret", "1234"), "加密"),
+        ("x.docx", b"PK nothing", "不是有效的 Word"),
+        ("x.exe", b"MZ\x90\x00", "不能在这里显示"),
+    ],
+)
+def test_what_cannot_be_shown_says_why(
+    view: DocumentView, settle: Settle, name: str, content: bytes, sentence: str
+) -> None:
+    show(view, name, content, settle)
+    assert sentence in said(view)
+    assert view.pages.pages() == ()
+
+
+def test_a_document_of_300_mb_is_not_fetched(view: DocumentView) -> None:
+    fetched: list[bytes] = []
+
+    def fetch() -> bytes:
+        fetched.append(b"")
+        return b""
+
+    view.show_document("扫描.pdf", 300_000_000, fetch)
+    assert "300 MB" in said(view)
+    assert fetched == []
+    assert LARGEST < 300_000_000
+
+
+def test_a_large_picture_comes_no_wider_than_the_page() -> None:
+    looked = looked_at("x.png", picture(4000, 100), 900)
+    assert looked.image is not None
+    assert looked.image.width() <= 900
