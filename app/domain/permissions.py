@@ -44,6 +44,7 @@ class Action(Labelled):
     MANAGE_PEOPLE = "manage_people", "管理人员与部门"
     APPLY_CALENDAR = "apply_calendar", "启用工作日历"
     DESTROY_DETAILS = "destroy_details", "销毁个人信息"
+    CHANGE_REMEDIES = "change_remedies", "修改救济途径对照表"
     EDIT_TEMPLATES = "edit_templates", "修改文书模板"
     EDIT_CATALOGUE = "edit_catalogue", "维护公开目录与负面清单"
     IMPORT_HISTORY = "import_history", "导入历史台账"
@@ -105,6 +106,7 @@ _STEPS: dict[type[Step], frozenset[Role]] = {
     s.LetterSubmitted: _CASE_WORK | _DESK,
     s.LetterReviewed: frozenset({Role.DEPARTMENT_HEAD, Role.LEGAL, Role.SECRECY, Role.OFFICE_HEAD}),
     s.LetterReturned: frozenset({Role.DEPARTMENT_HEAD, Role.LEGAL, Role.SECRECY, Role.OFFICE_HEAD, Role.APPROVER}),
+    s.LetterDelegated: frozenset({Role.DEPARTMENT_HEAD, Role.LEGAL, Role.SECRECY, Role.OFFICE_HEAD, Role.APPROVER}),
     s.LetterSigned: frozenset({Role.OFFICE_HEAD, Role.APPROVER}),
     s.LetterNumbered: _CASE_WORK | _DESK,
     s.LetterCancelled: _OFFICE,
@@ -124,6 +126,7 @@ _ACTIONS: dict[Action, frozenset[Role]] = {
     Action.MANAGE_PEOPLE: frozenset({Role.ADMIN}),
     Action.APPLY_CALENDAR: _OFFICE | {Role.ADMIN},
     Action.DESTROY_DETAILS: frozenset({Role.ADMIN}),
+    Action.CHANGE_REMEDIES: frozenset({Role.LEGAL}),
     Action.EDIT_TEMPLATES: frozenset({Role.ADMIN, Role.OFFICE_HEAD, Role.LEGAL}),
     Action.EDIT_CATALOGUE: _OFFICE,
     Action.IMPORT_HISTORY: _OFFICE | {Role.ADMIN},

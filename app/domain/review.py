@@ -10,6 +10,7 @@ from app.domain.permissions import Role
 from app.domain.steps import (
     Labelled,
     LetterCancelled,
+    LetterDelegated,
     LetterDrafted,
     LetterNumbered,
     LetterReturned,
@@ -63,7 +64,10 @@ class LetterStatus(Labelled):
 
 @dataclass(frozen=True, slots=True)
 class LetterState:
-    """A letter of a case as its steps leave it; `passed` are the stations that agreed since the last submission."""
+    """A letter of a case as its steps leave it; `passed` are the stations that agreed since the last submission.
+
+    `delegation` says to whom it was handed at the station where it lies, `delegated_by` who handed it on.
+    """
 
     letter_id: str
     letter_kind: str
@@ -79,6 +83,14 @@ class LetterState:
     remarks: str = ""
     versions: int = 1
     opinions: tuple[Entry, ...] = field(default=())
+    delegation: LetterDelegated | None = None
+    delegated_by: Actor | None = None
+
+    def place_of(self, person_id: str) -> str:
+        """In whose place this person may act on the letter where it lies; "" unless it was handed to them."""
+        if self.delegation is None or self.delegated_by is None or self.delegation.to_id != person_id:
+            return ""
+        return self.delegated_by.name
 
     @property
     def next_station(self) -> ReviewStation | None:
@@ -99,8 +111,9 @@ def route_for(
 
 
 def drafted(entry: Entry, step: LetterDrafted, before: LetterState | None) -> LetterState:
-    """The letter after a version was kept; the route follows the newest version's outcomes."""
-    route = route_for(step.letter_kind, (c.outcome for c in step.conclusions))
+    """The letter after a version was kept; the route is that version's own, or the usual one for its outcomes."""
+    routes = {step.letter_kind: step.route} if step.route else DEFAULT_ROUTES
+    route = route_for(step.letter_kind, (c.outcome for c in step.conclusions), routes)
     if step.on_the_spot:
         route = (ReviewStation.APPROVER,)
     if before is None:
@@ -114,20 +127,24 @@ def advanced(letter: LetterState, entry: Entry) -> LetterState:
         case LetterSubmitted(content_hash=content_hash):
             return _waiting(replace(letter, content_hash=content_hash, passed=(), remarks=""))
         case LetterReviewed(station=station):
-            return _waiting(replace(letter, passed=(*letter.passed, station), opinions=(*letter.opinions, entry)))
+            return _waiting(replace(_said(letter, entry), passed=(*letter.passed, station)))
         case LetterReturned(remarks=remarks):
-            opinions = (*letter.opinions, entry)
-            return replace(letter, status=LetterStatus.DRAFT, passed=(), remarks=remarks, opinions=opinions)
+            return replace(_said(letter, entry), status=LetterStatus.DRAFT, passed=(), remarks=remarks)
         case LetterSigned(statistics_row=row):
+            return replace(_said(letter, entry), status=LetterStatus.SIGNED, signed_by=entry.by, statistics_row=row)
+        case LetterDelegated() as step:
             opinions = (*letter.opinions, entry)
-            return replace(
-                letter, status=LetterStatus.SIGNED, signed_by=entry.by, statistics_row=row, opinions=opinions
-            )
+            return replace(letter, delegation=step, delegated_by=entry.by, opinions=opinions)
         case LetterNumbered(number=number):
             return replace(letter, status=LetterStatus.NUMBERED, number=number)
         case LetterCancelled():
             return replace(letter, status=LetterStatus.CANCELLED)
     return letter
+
+
+def _said(letter: LetterState, entry: Entry) -> LetterState:
+    """With one opinion more; what was handed on is done with."""
+    return replace(letter, opinions=(*letter.opinions, entry), delegation=None, delegated_by=None)
 
 
 def _waiting(letter: LetterState) -> LetterState:

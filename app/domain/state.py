@@ -17,6 +17,7 @@ _LETTER_STEPS = (
     s.LetterSubmitted,
     s.LetterReviewed,
     s.LetterReturned,
+    s.LetterDelegated,
     s.LetterSigned,
     s.LetterNumbered,
     s.LetterCancelled,

@@ -16,7 +16,7 @@ from app.domain.proposals import Proposal, proposals
 from app.domain.review import LetterState
 from app.domain.stage import Stage, stage_of
 from app.domain.state import State, fold
-from app.domain.steps import Party
+from app.domain.steps import LetterReturned, LetterReviewed, LetterSigned, Party
 from app.domain.work_calendar import WorkCalendar
 from app.persistence import personal_details
 from app.persistence.session import Session
@@ -68,7 +68,7 @@ def view_of(work: Workplace, session: Session, who: SignedIn, case: Case) -> Cas
         state,
         stage_of(state),
         reading,
-        tuple(_for_person(who, choice) for choice in procedure.choices(case, settings.options)),
+        tuple(_for_person(who, choice, state) for choice in procedure.choices(case, settings.options)),
         tuple(_party(session, state, party) for party in state.registered.parties),
         proposals(state, reading, today),
         calendar,
@@ -76,8 +76,12 @@ def view_of(work: Workplace, session: Session, who: SignedIn, case: Case) -> Cas
     )
 
 
-def _for_person(who: SignedIn, choice: Choice) -> Choice:
-    if not choice.permitted or may(who.roles, choice.kind):
+_IN_ANOTHERS_PLACE = (LetterReviewed, LetterReturned, LetterSigned)
+
+
+def _for_person(who: SignedIn, choice: Choice, state: State) -> Choice:
+    stands_in = choice.kind in _IN_ANOTHERS_PLACE and any(one.place_of(who.id) for one in state.letters.values())
+    if not choice.permitted or stands_in or may(who.roles, choice.kind):
         return choice
     wanted = "、".join(role.label for role in sorted(roles_for(choice.kind), key=lambda role: role.value))
     return Choice(choice.kind, False, f"须由{wanted}办理", "本机关岗位授权")

@@ -15,6 +15,7 @@ from app.domain.review import HANDS_OVER, STATION_ROLES, LetterState, LetterStat
 from app.domain.steps import (
     ExtensionConsented,
     LetterCancelled,
+    LetterDelegated,
     LetterReturned,
     LetterReviewed,
     LetterSigned,
@@ -24,6 +25,7 @@ from app.domain.steps import (
     SecrecyReviewed,
     Step,
 )
+from app.persistence import people
 from app.persistence.session import Session
 from app.services import case_work, numbering
 from app.services.case_views import CaseView, view_of
@@ -70,17 +72,39 @@ class Review:
         """A reviewer passes the letter on, or returns it with remarks, at the station where it lies."""
         with self.work.database.transaction() as session:
             _, letter = letter_of(session, case_id, letter_id)
-            station = _station_for(who, letter)
+            station, place = _station_for(who, letter)
             today = self._today(session)
             if not agrees and not words.strip():
                 raise InputRejected("words", "退回修改须写明意见")
             if not agrees:
-                back = LetterReturned(on=today, letter_id=letter_id, station=station, remarks=words)
-                return self._taken(session, who, case_id, seen_length, back)
+                back = LetterReturned(on=today, letter_id=letter_id, station=station, remarks=words, delegated_by=place)
+                return self._acted(session, who, case_id, seen_length, back)
             if station is ReviewStation.SECRECY:
                 cleared = SecrecyReviewed(on=today, items=_handed_over(letter), result=Secrecy.CLEARED, opinion=words)
-                seen_length = case_work.take(self.work, session, who, case_id, seen_length, cleared).length
-            step = LetterReviewed(on=today, letter_id=letter_id, station=station, opinion=words)
+                seen_length = self._case_with(session, who, case_id, seen_length, cleared).length
+            step = LetterReviewed(on=today, letter_id=letter_id, station=station, opinion=words, delegated_by=place)
+            return self._acted(session, who, case_id, seen_length, step)
+
+    def delegate(
+        self, who: SignedIn, case_id: str, seen_length: int, letter_id: str, to_id: str, reason: str
+    ) -> CaseView:
+        """Hands one letter, where it lies, to another person of the office to act there in one's own place (转交).
+
+        Whoever holds the post keeps it and may still act. Refused to all but the holder of the post, a second time,
+        to the drafter where the office wants four eyes, and for the consent to an extension (条例 art. 33(2)).
+        """
+        if not reason.strip():
+            raise InputRejected("reason", "请写明转交的理由")
+        with self.work.database.transaction() as session:
+            _, letter = letter_of(session, case_id, letter_id)
+            station = _own_station(who, letter)
+            to = people.find(session, to_id)
+            if to is None or not to.active:
+                raise InputRejected("to_id", "请选择一名在岗的人员")
+            step = LetterDelegated(
+                on=self._today(session), letter_id=letter_id, station=station, to_id=to.id, to_name=to.name,
+                reason=reason.strip(),
+            )  # fmt: skip
             return self._taken(session, who, case_id, seen_length, step)
 
     def sign(
@@ -99,8 +123,9 @@ class Review:
         """
         with self.work.database.transaction() as session:
             case, letter = letter_of(session, case_id, letter_id)
+            place = ""
             if letter.status is LetterStatus.TO_SIGN:
-                _station_for(who, letter)
+                _, place = _station_for(who, letter)
                 self._refuse_errors(session, case, letter, signing=True)
             today = self._today(session)
             step = LetterSigned(
@@ -109,8 +134,9 @@ class Review:
                 content_hash=content_hash(self.work, session, self.press, case, letter),
                 statistics_row=_row(letter, statistics_row),
                 opinion=words,
+                delegated_by=place,
             )
-            after = case_work.take(self.work, session, who, case_id, seen_length, step)
+            after = self._case_with(session, who, case_id, seen_length, step)
             if letter.letter_kind == "extension_notice":
                 days = whole_number_in(letter.draft.facts, "extension_days")
                 consent = ExtensionConsented(on=today, days=days, reason=letter.draft.facts.get("reason", ""))
@@ -138,6 +164,13 @@ class Review:
         case = case_work.take(self.work, session, who, case_id, seen, step)
         return view_of(self.work, session, who, case)
 
+    def _acted(self, session: Session, who: SignedIn, case_id: str, seen: int, step: Step) -> CaseView:
+        return view_of(self.work, session, who, self._case_with(session, who, case_id, seen, step))
+
+    def _case_with(self, session: Session, who: SignedIn, case_id: str, seen: int, step: Step) -> Case:
+        """The case with a step of the post at which the letter lies; the post itself has been asked for."""
+        return case_work.take_as_consequence(self.work, session, who, case_id, seen, step)
+
     def _refuse_errors(
         self,
         session: Session,
@@ -155,7 +188,15 @@ class Review:
             raise Refused("；".join(finding.message for finding in found), found[0].article)
 
 
-def _station_for(who: SignedIn, letter: LetterState) -> ReviewStation:
+def _station_for(who: SignedIn, letter: LetterState) -> tuple[ReviewStation, str]:
+    """The post at which this person may act on the letter, and in whose place; "" for a post of their own."""
+    place = letter.place_of(who.id)
+    if place and letter.next_station is not None:
+        return letter.next_station, place
+    return _own_station(who, letter), ""
+
+
+def _own_station(who: SignedIn, letter: LetterState) -> ReviewStation:
     station = letter.next_station
     if station is None:
         raise Refused(f"这份文书{letter.status.label}，不在审核环节", HANDLING)

@@ -70,6 +70,8 @@ def _waits_for(who: SignedIn, letter: LetterState) -> bool:
             return letter.drafted_by.id == who.id
         case LetterStatus.IN_REVIEW | LetterStatus.TO_SIGN:
             station = letter.next_station
+            if letter.delegation is not None:
+                return letter.delegation.to_id == who.id
             return station is not None and STATION_ROLES[station] in who.roles
         case LetterStatus.SIGNED:
             return may(who.roles, LetterNumbered)

@@ -99,7 +99,8 @@ def _reply(view: CaseView) -> LetterState | None:
 
 
 def _opinion_of(letter: LetterState, station: s.ReviewStation) -> str:
-    given = [entry for entry in letter.opinions if getattr(entry.step, "station", None) is station]
+    said = [entry for entry in letter.opinions if not isinstance(entry.step, s.LetterDelegated)]
+    given = [entry for entry in said if getattr(entry.step, "station", None) is station]
     return "，".join(_opinion_cells(given[-1])[1:]) if given else ""
 
 
@@ -108,7 +109,11 @@ def _opinion_cells(entry: Entry) -> tuple[str, ...]:
     station = getattr(step, "station", s.ReviewStation.APPROVER)
     words = getattr(step, "remarks", "") or getattr(step, "opinion", "") or "同意"
     verdict = f"退回：{words}" if isinstance(step, s.LetterReturned) else words
-    return station.label, entry.by.name, chinese_date(step.on), verdict.replace("|", "｜").replace("\n", " ")
+    if isinstance(step, s.LetterDelegated):
+        verdict = f"转交{step.to_name}办理：{step.reason}"
+    place = getattr(step, "delegated_by", "")
+    name = f"{entry.by.name}（受{place}委托）" if place else entry.by.name
+    return station.label, name, chinese_date(step.on), verdict.replace("|", "｜").replace("\n", " ")
 
 
 def _search_record(view: CaseView, settings: OfficeSettings) -> Facts:

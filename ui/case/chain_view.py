@@ -216,7 +216,7 @@ _ICONS: tuple[tuple[tuple[type[s.Step], ...], str, Tone], ...] = (
     ((s.DocumentAttached,), "paperclip", Tone.MUTED),
     ((s.NoteAdded,), "message-square", Tone.MUTED),
     ((s.RemedyFiled, s.RemedyDecided, s.ReplyOrdered), "gavel", Tone.WARNING),
-    ((s.Routed, s.HandlerAssigned), "corner-down-right", Tone.ACCENT),
+    ((s.Routed, s.HandlerAssigned, s.LetterDelegated), "corner-down-right", Tone.ACCENT),
     ((s.Registered,), "inbox", Tone.ACCENT),
     ((s.SearchRecorded,), "file-search", Tone.MUTED),
     ((s.SecrecyReviewed,), "shield-check", Tone.MUTED),

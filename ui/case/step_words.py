@@ -24,7 +24,7 @@ FACT_LABELS: Mapping[str, str] = {
     "reasons": "理由", "reasonable": "理由是否合理", "co_producer": "共同制作机关", "content": "内容",
     "days": "工作日", "amount": "金额", "method": "计收方式", "quantity": "数量", "receipt_number": "票据号",
     "proof": "凭证", "delivery": "方式", "tracking_number": "邮件号", "how": "方式", "body": "机关",
-    "letter_kind": "文书", "version": "版本", "conclusions": "结论", "station": "环节", "remarks": "意见",
+    "letter_kind": "文书", "version": "版本", "conclusions": "结论", "station": "环节", "to_name": "接办人", "remarks": "意见",
     "delegated_by": "委托人", "standing_authorisation": "授权", "remedy": "途径", "file_number": "案号",
     "shelf": "档案号", "old_due_on": "原到期日", "new_due_on": "现到期日", "source": "来源",
     "outcome": "结果", "replied_on": "答复日期", "due_on": "到期日", "in_time": "按期", "channel": "渠道",

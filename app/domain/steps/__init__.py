@@ -65,6 +65,7 @@ from app.domain.steps.intake import (
 from app.domain.steps.letters import (
     Conclusion,
     LetterCancelled,
+    LetterDelegated,
     LetterDrafted,
     LetterNumbered,
     LetterReturned,
@@ -97,8 +98,8 @@ STEP_KINDS: tuple[type[Step], ...] = (
     ThirdPartyConsulted, ThirdPartyAnswered, ThirdPartyLapsed, ThirdPartyTold, AgencyConsulted, AgencyAnswered,
     AgencyLapsed, ExtensionConsented, ExtensionNotified, FeeNoticed, FeePaid, FeeLapsed, Served, Replied,
     ReplyReceived, ReplyReturned, ReplyResent, Withdrawn, ReplyOrdered, Voided,
-    LetterDrafted, LetterSubmitted, LetterReviewed, LetterReturned, LetterSigned, LetterNumbered, LetterCancelled,
-    Printed,
+    LetterDrafted, LetterSubmitted, LetterReviewed, LetterReturned, LetterDelegated, LetterSigned, LetterNumbered,
+    LetterCancelled, Printed,
     RemedyFiled, RemedyDecided, CorrectionDecided, PublicationProposed, Archived, CalendarApplied, DetailsDestroyed,
     HistoryImported,
 )  # fmt: skip
@@ -136,6 +137,7 @@ __all__ = [
     "HistoryImported",
     "Labelled",
     "LetterCancelled",
+    "LetterDelegated",
     "LetterDrafted",
     "LetterNumbered",
     "LetterReturned",

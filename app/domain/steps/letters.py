@@ -24,12 +24,23 @@ class Conclusion:
     found_by: str = ""
 
 
+class ReviewStation(Labelled):
+    """Where a letter is on its way to signature."""
+
+    DEPARTMENT = "department", "处室负责人审核"
+    LEGAL = "legal", "法制审核"
+    SECRECY = "secrecy", "保密审查"
+    OFFICE_HEAD = "office_head", "公开办负责人"
+    APPROVER = "approver", "签发"
+
+
 @dataclass(frozen=True, kw_only=True)
 class LetterDrafted(Step):
     """A version of a letter was kept; `facts` are its own fields, `edited` the free paragraphs changed by hand.
 
     `letter_id` stays the same for all versions of one letter; `letter_kind` is a key of LETTER_KINDS. A letter given
-    `on_the_spot` (当场答复, art. 33(1)) goes straight to the signature.
+    `on_the_spot` (当场答复, art. 33(1)) goes straight to the signature. `route` are the stations the office had set for
+    it on that day, the signing one last; empty for a letter that went by the usual route.
     """
 
     kind: ClassVar[str] = "letter_drafted"
@@ -43,6 +54,7 @@ class LetterDrafted(Step):
     facts: dict[str, str] = field(default_factory=dict)
     edited: dict[str, str] = field(default_factory=dict)
     on_the_spot: bool = False
+    route: tuple[ReviewStation, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,16 +67,6 @@ class LetterSubmitted(Step):
     letter_id: str
     content_hash: str
     confirmed: dict[str, str] = field(default_factory=dict)
-
-
-class ReviewStation(Labelled):
-    """Where a letter is on its way to signature."""
-
-    DEPARTMENT = "department", "处室负责人审核"
-    LEGAL = "legal", "法制审核"
-    SECRECY = "secrecy", "保密审查"
-    OFFICE_HEAD = "office_head", "公开办负责人"
-    APPROVER = "approver", "签发"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +92,24 @@ class LetterReturned(Step):
     letter_id: str
     station: ReviewStation
     remarks: str
+    delegated_by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterDelegated(Step):
+    """Whoever holds the station handed this one letter to another person to act in their place there (转交).
+
+    `to_id` and `to_name` are that person; it holds until the letter leaves the station, and goes no further.
+    """
+
+    kind: ClassVar[str] = "letter_delegated"
+    label: ClassVar[str] = "转交"
+
+    letter_id: str
+    station: ReviewStation
+    to_id: str
+    to_name: str
+    reason: str
 
 
 @dataclass(frozen=True, kw_only=True)
