@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.domain.agencies import Agency, AgencyKind, AgencyLevel
@@ -13,6 +14,7 @@ from app.domain.letter_request import Dress
 from app.domain.outcomes import RemedyForm
 from app.domain.regimes import PLATFORM_ENTRY, USUAL_SUPPLEMENT_PERIOD
 from app.domain.remedies import RemedyReadings
+from app.domain.routes import Route, routes_in_force
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +24,7 @@ class OfficeSettings:
     Number patterns name `{word}` (机关代字), `{desk}` (the desk's own code), `{year}` and `{number}`.
     `warn_days` are working days left at which a case is warned about. `regional_days` are days off in this region as
     `YYYY-MM-DD name（source）`. `platform_entry` asks for paper requests to be entered in the municipal platform.
+    `routes` are the ways of letters to their signature where the office has set its own (see app.domain.routes).
     """
 
     agency: Agency = field(default_factory=lambda: Agency("", AgencyKind.LOCAL_DEPARTMENT, AgencyLevel.COUNTY))
@@ -42,6 +45,7 @@ class OfficeSettings:
     wide_until_2025_05: bool = False
     wide_special_rules: bool = False
     remedy_overrides: dict[str, str] = field(default_factory=dict)
+    routes: dict[str, str] = field(default_factory=dict)
     old_rules_allow: tuple[str, ...] = ()
     regional_days: tuple[str, ...] = ()
     scan_folder: str = ""
@@ -51,6 +55,11 @@ class OfficeSettings:
         """How the office reads the law of remedies where it is open."""
         forms = {key: RemedyForm(form) for key, form in self.remedy_overrides.items()}
         return RemedyReadings(self.wide_until_2025_05, self.wide_special_rules, forms)
+
+    @property
+    def stations(self) -> Mapping[str, Route]:
+        """The way of every kind of letter to its signature, the office's own where it has set one."""
+        return routes_in_force(self.routes)
 
     @property
     def dress(self) -> Dress:

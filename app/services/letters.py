@@ -18,7 +18,7 @@ from app.domain.letter_kinds import letter_kind
 from app.domain.letter_text import plain_text
 from app.domain.permissions import SignedIn, require
 from app.domain.regimes import RULES_2019
-from app.domain.review import LetterState, LetterStatus
+from app.domain.review import LetterState, LetterStatus, route_for
 from app.domain.state import fold, regime_key
 from app.domain.steps import LetterDrafted, LetterNumbered, LetterSigned
 from app.domain.steps.codec import to_plain
@@ -126,6 +126,7 @@ def version_of(work: Workplace, session: Session, case_id: str, draft: LetterDra
     if draft.letter_id and known is None:
         raise InputRejected("letter_id", "本案没有这份文书")
     now = work.now(session)
+    outcomes = [conclusion.outcome for conclusion in draft.conclusions]
     return LetterDrafted(
         on=now.date(),
         letter_id=draft.letter_id or new_id(now),
@@ -136,6 +137,7 @@ def version_of(work: Workplace, session: Session, case_id: str, draft: LetterDra
         facts=dict(draft.facts),
         edited=dict(draft.edited),
         on_the_spot=draft.on_the_spot,
+        route=route_for(draft.letter_kind, outcomes, work.settings(session).stations),
     )
 
 

@@ -10,6 +10,8 @@ from app.domain import permissions
 from app.domain.errors import InputRejected
 from app.domain.office_settings import OfficeSettings, check_pattern
 from app.domain.permissions import Action, SignedIn
+from app.domain.remedy_table import TableRow, check_overrides, remedy_table
+from app.domain.routes import read_route
 from app.domain.steps.codec import record_from_plain, to_plain
 from app.persistence import settings as stored_settings
 from app.persistence.session import Session
@@ -18,6 +20,8 @@ from app.services.office_calendar import regional_days
 from app.services.workplace import Workplace, actor, read_settings
 
 _PATTERNS = ("case_number_pattern", "letter_number_pattern", "notice_number_pattern")
+REMEDY_KEYS = ("remedy_overrides", "wide_until_2025_05", "wide_special_rules")
+"""How the office reads the law of remedies where it is open: the legal unit's to change, and nobody else's."""
 
 
 @dataclass
@@ -34,15 +38,27 @@ class Settings:
     def change(self, who: SignedIn, changes: Mapping[str, Any], reason: str) -> OfficeSettings:
         """Changes some fields of OfficeSettings, all or none; a reason is required.
 
-        Raises InputRejected with the field that is unknown or wrong.
+        Refused to all but the legal unit for REMEDY_KEYS, to all but the administrator and the head of the
+        disclosure office for the rest. Raises InputRejected with the field that is unknown or wrong.
         """
-        permissions.require(who, Action.CHANGE_OFFICE)
+        for action in dict.fromkeys(_action_for(key) for key in changes or ("",)):
+            permissions.require(who, action)
         if not reason.strip():
             raise InputRejected("reason", "请写明修改的理由，以备查考")
         with self.work.database.transaction() as session:
             settings = store(self.work, session, who, changes, reason)
         self.work.calendar_changed()
         return settings
+
+    def remedies(self) -> tuple[TableRow, ...]:
+        """Every outcome with the remedies that the law calls for today and those that this office names."""
+        return remedy_table(self.read().readings, self.work.today())
+
+    def remedy_changes(self) -> tuple[Change, ...]:
+        """Every change of the readings of the law of remedies, the newest first."""
+        with self.work.database.reading() as session:
+            found = [change for key in REMEDY_KEYS for change in stored_settings.history(session, key)]
+        return tuple(sorted(found, key=lambda change: change.changed_at, reverse=True))
 
     def history(self, key: str) -> tuple[Change, ...]:
         """Every change of one field, the oldest first."""
@@ -58,7 +74,14 @@ def store(work: Workplace, session: Session, who: SignedIn, changes: Mapping[str
         if key in plain:
             check_pattern(key, plain[key])
     regional_days(plain.get("regional_days", ()))
+    check_overrides(plain.get("remedy_overrides", {}))
+    for kind, words in plain.get("routes", {}).items():
+        read_route(kind, words)
     now = work.now(session)
     for key, value in plain.items():
         stored_settings.change(session, key, value, actor(who), now, reason)
     return read_settings(session)
+
+
+def _action_for(key: str) -> Action:
+    return Action.CHANGE_REMEDIES if key in REMEDY_KEYS else Action.CHANGE_OFFICE
