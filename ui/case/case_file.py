@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from app.domain.office_settings import OfficeSettings
 from app.domain.permissions import SignedIn
-from app.domain.steps import Consulted, Step
+from app.domain.steps import Consulted, Routed, Step
 from app.services.case_views import CaseView
 from app.services.office import Office
+from app.services.routing_advice import DepartmentAdvice
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,8 @@ class CaseFile:
     departments: tuple[tuple[str, str], ...]
     people: tuple[tuple[str, str], ...]
     settings: OfficeSettings
+    advice: tuple[DepartmentAdvice, ...] = ()
+    """Which departments may be competent; empty once nobody may route the case here."""
 
     @property
     def items(self) -> tuple[tuple[str, str], ...]:
@@ -52,4 +55,10 @@ def around(office: Office, view: CaseView) -> CaseFile:
     """The same for a view that a change has just answered with."""
     departments = tuple((d.id, d.name) for d in office.people.departments() if d.active)
     people = tuple((p.id, p.name) for p in office.people.everybody() if p.active)
-    return CaseFile(view, departments, people, office.settings.read())
+    return CaseFile(view, departments, people, office.settings.read(), _advice(office, view))
+
+
+def _advice(office: Office, view: CaseView) -> tuple[DepartmentAdvice, ...]:
+    if not any(choice.kind is Routed for choice in view.permitted):
+        return ()
+    return office.routing_advice.of(view.state.registered.request, leave_out=view.case.id)

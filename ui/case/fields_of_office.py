@@ -31,8 +31,16 @@ def _routing_fields(file: CaseFile) -> tuple[Field, ...]:
     due = view.calendar.add(view.today, file.settings.department_days)
     # The internal date is the office's own and binds nobody outside.
     hint = f"建议内部期限 {due}（收到转办后 {file.settings.department_days} 个工作日）"
-    table = Field("assignments", "承办部门", FieldKind.ASSIGNMENTS, True, hint, file.departments, due)
+    advised = [f"推荐 {one.department}：{one.reason}" for one in file.advice]
+    hint = "\n".join((*advised, hint))
+    table = Field("assignments", "承办部门", FieldKind.ASSIGNMENTS, True, hint, _likeliest_first(file), due)
     return (table, text("note", "转办意见"))
+
+
+def _likeliest_first(file: CaseFile) -> tuple[tuple[str, str], ...]:
+    """The departments, those advised before the others; which one it is the person decides."""
+    order = [one.department_id for one in file.advice]
+    return tuple(sorted(file.departments, key=lambda one: order.index(one[0]) if one[0] in order else len(order)))
 
 
 def _handler(values: Values, file: CaseFile) -> Values:

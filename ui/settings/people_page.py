@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.permissions import Role, SignedIn
 from app.services.office import Office
 from app.services.people import Department, PersonEntry
+from ui.settings.hand_over_dialog import ask_hand_over
 from ui.settings.person_dialog import ask_person
 from ui.shared import tokens as t
 from ui.shared.background import Lanes
@@ -45,6 +47,8 @@ class PeoplePage(QWidget):
     """The list of people; Enter changes one. Nobody is deleted: the chains name them for ever."""
 
     office_changed = Signal()
+    cases_handed_over = Signal(list)
+    """The numbers of the cases that another person handles now."""
 
     def __init__(self, office: Office, who: SignedIn, lanes: Lanes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,12 +61,14 @@ class PeoplePage(QWidget):
         add, change = button(self.tr("添加人员 …"), "user-plus"), button(self.tr("修改 …"), "pencil")
         add.clicked.connect(lambda: self.ask_and_save(PersonEntry(login="", name="", roles=frozenset())))
         change.clicked.connect(lambda: self._on_opened(self.table.current_value()))
+        hand_over = button(self.tr("移交案件 …"), "users", tip=self.tr("把这个人的全部在办案件移交给另一个人"))
+        hand_over.clicked.connect(self._on_hand_over_clicked)
         self.table.opened.connect(self._on_opened)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, t.SPACE_3, 0, 0)
         column.setSpacing(t.SPACE_3)
         hint = words(self.tr("离岗的人停用即可，他办过的环节仍记在他的名下。"), "secondary")
-        column.addLayout(row_of(hint, None, change, add))
+        column.addLayout(row_of(hint, None, hand_over, change, add))
         column.addWidget(self.banner)
         column.addWidget(self.table, 1)
 
@@ -95,6 +101,26 @@ class PeoplePage(QWidget):
     def _on_opened(self, person: PersonEntry | None) -> None:
         if person is not None:
             self.ask_and_save(person)
+
+    def _on_hand_over_clicked(self) -> None:
+        person = self.table.current_value()
+        if person is not None:
+            work = partial(self._office.hand_over.count, person.id)
+            self._lanes.read(self, "open_cases", work, partial(self._ask_hand_over, person), self.banner.say_error)
+
+    def _ask_hand_over(self, person: PersonEntry, count: int) -> None:
+        if not count:
+            self.banner.say(self.tr("{0}没有在办案件，可以直接停用。").format(person.name))
+            return
+        others = [each for each in self.model.values() if each.active and each.id != person.id]
+        asked = ask_hand_over(self, person, count, others, self._office.today)
+        if asked is not None:
+            work = partial(self._office.hand_over.all_of, self._who, person.id, *asked)
+            self._lanes.write(self, work, self._on_handed_over, self.banner.say_error)
+
+    def _on_handed_over(self, numbers: tuple[str, ...]) -> None:
+        self.banner.say(self.tr("已移交 {0} 件：{1}").format(len(numbers), "、".join(numbers[:5])), Tone.DONE)
+        self.cases_handed_over.emit(list(numbers))
 
     def _on_saved(self) -> None:
         self.banner.hide()
