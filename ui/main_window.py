@@ -19,6 +19,7 @@ from ui.cases.screen import CasesScreen
 from ui.catalogue.screen import CatalogueScreen
 from ui.intake.screen import IntakeScreen
 from ui.letters.composer import ComposerScreen
+from ui.reports.screen import ReportsScreen
 from ui.settings.screen import SettingsScreen
 from ui.shared import tokens as t
 from ui.shared.about import show_about
@@ -43,6 +44,8 @@ from ui.today.screen import TodayScreen
 MINUTE = 60_000
 SMALLEST = (1120, 680)
 
+Overview = TodayScreen | CasesScreen | CatalogueScreen | ReportsScreen | YearScreen | SettingsScreen
+"""Screens that are read anew when they are shown."""
 S = TypeVar("S", bound=QWidget)
 
 
@@ -108,6 +111,11 @@ class MainWindow(QMainWindow):
         return self._added(CatalogueScreen(self.office, self.who, self.lanes))
 
     @cached_property
+    def reports(self) -> ReportsScreen:
+        """报表."""
+        return self._added(ReportsScreen(self.office, self.who, self.lanes))
+
+    @cached_property
     def calendar(self) -> YearScreen:
         """日历."""
         return self._added(YearScreen(self.office, self.who, self.lanes))
@@ -168,7 +176,7 @@ class MainWindow(QMainWindow):
         QShortcut(QKeySequence(HELP), self, self.show_help)
         QShortcut(QKeySequence("Ctrl+Q"), self, self.close)
 
-    def _wire(self, screen: QWidget) -> None:
+    def _wire(self, screen: QWidget) -> None:  # noqa: C901 - one arm for every screen
         """All that the screens say to one another."""
         match screen:
             case TodayScreen():
@@ -199,6 +207,10 @@ class MainWindow(QMainWindow):
                 screen.closed.connect(self.go_back)
             case CatalogueScreen():
                 screen.catalogue_changed.connect(self.toast.say)
+            case ReportsScreen():
+                screen.file_written.connect(self.toast.say)
+                screen.history_imported.connect(self._on_dates_changed)
+                screen.fault_happened.connect(self._on_fault)
             case YearScreen():
                 screen.calendar_changed.connect(self._on_dates_changed)
                 screen.case_requested.connect(self.open_case)
@@ -259,7 +271,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(screen)
         self.rail.show_place(CASES if where.case_id else where.key)
         self._reload()
-        if isinstance(screen, TodayScreen | CasesScreen | CatalogueScreen | YearScreen | SettingsScreen):
+        if isinstance(screen, Overview):
             screen.focus_first()
 
     def _reload(self) -> None:
@@ -270,7 +282,7 @@ class MainWindow(QMainWindow):
                 screen.open_letter(self._here.case_id, self._here.letter)
             case IntakeScreen() as screen:
                 screen.begin()
-            case TodayScreen() | CasesScreen() | CatalogueScreen() | YearScreen() | SettingsScreen() as screen:
+            case screen if isinstance(screen, Overview):
                 screen.reload()
 
     # What happened

@@ -16,6 +16,10 @@ _LOOKED_THROUGH = 30
 _FEWEST = 2
 
 
+NEEDED = ("applicant", "request")
+"""Fields without which no row becomes a case."""
+
+
 def below_heading(rows: Iterable[Row], mapping: Mapped) -> tuple[Columns, Iterator[Row]]:
     """The columns of a register, and its rows below the headings.
 
@@ -30,10 +34,31 @@ def below_heading(rows: Iterable[Row], mapping: Mapped) -> tuple[Columns, Iterat
         raise InputRejected("FILE", "没有找到标题行；台账应有“申请人”“申请内容”“收到日期”等列，其他叫法请用对应表说明")
     headings, last = _headings(top, known, best, mapping)
     columns = read_columns(headings, mapping)
-    for needed in ("applicant", "request"):
+    for needed in NEEDED:
         if needed not in columns.places:
             raise InputRejected("FILE", f"没有找到“{columns.heading(needed)}”一列；其他叫法请用对应表说明")
     return columns, chain(top[last + 1 :], waiting)
+
+
+def likely_heading(rows: Iterable[Row], mapping: Mapped) -> tuple[Columns, list[Row]]:
+    """The columns that seem to be a register's, even of one whose words nobody knows, and the rows below them.
+
+    Where too few fields are named, the first of the fullest rows near the top is taken for the headings: a person
+    can then say what they mean. InputRejected for a file without a row.
+    """
+    top = list(islice(iter(rows), _LOOKED_THROUGH))
+    if not top:
+        raise InputRejected("FILE", "文件里没有内容")
+    known = [_fields_named(values, mapping) for _, values in top]
+    best = max(range(len(top)), key=lambda place: (known[place], -place))
+    if known[best] < _FEWEST:
+        best = max(range(len(top)), key=lambda place: (_filled(top[place][1]), -place))
+    headings, last = _headings(top, known, best, mapping)
+    return read_columns(headings, mapping), top[last + 1 :]
+
+
+def _filled(values: Sequence[Value]) -> int:
+    return sum(bool(text_of(value)) for value in values)
 
 
 def _headings(top: list[Row], known: list[int], best: int, mapping: Mapped) -> tuple[list[str], int]:

@@ -14,7 +14,8 @@ from app.domain.ledger_cells import Value
 from app.domain.ledger_headings import Columns
 from app.domain.ledger_import import LedgerRow, WrongCell, read_row
 from app.domain.permissions import Action, SignedIn
-from app.domain.register_heading import Row, below_heading
+from app.domain.register_heading import Row, below_heading, likely_heading
+from app.domain.register_look import RegisterLook, look_at
 from app.domain.steps import Party
 from app.persistence import case_rows, chain, departments, past_cases, personal_details
 from app.persistence import settings as stored_settings
@@ -80,6 +81,17 @@ class HistoryImport:
             self._remember(by, mapping)
             run.write_wrong_rows()
         return run.result
+
+    def look(self, path: Path, mapping: Mapped | None = None) -> RegisterLook:
+        """What the columns of a register seem to mean, for a person to confirm; nothing is kept.
+
+        Raises InputRejected for a file that is no register, or is empty.
+        """
+        from app.reports.register_file import rows_of
+
+        chosen = self._mapping(mapping)
+        columns, below = likely_heading(rows_of(path), chosen)
+        return look_at(columns, below, chosen)
 
     def _mapping(self, given: Mapped | None) -> dict[str, str | None]:
         with self.work.database.reading() as session:

@@ -262,3 +262,24 @@ def test_an_import_can_be_stopped_and_gone_on_with(embedded_database: Database, 
     rest = HistoryImport(work).run(file)
     assert (rest.imported, rest.already_there) == (500, 400)
     assert json.loads(json.dumps(len(listed(work)))) == 900
+
+
+def test_the_columns_are_looked_at_before_anything_is_kept(database: Database, tmp_path: Path) -> None:
+    work = workplace(database)
+    strange = ["谁" if heading == "申请人" else heading for heading in HEAD]
+    file = workbook(tmp_path / "台账.xlsx", [["2024年度台账"], strange, *ROWS])
+    seen = HistoryImport(work).look(file)
+    assert seen.missing == ("申请人",)
+    by_heading = {column.heading: column for column in seen.columns}
+    assert (by_heading["谁"].field, by_heading["谁"].recognised) == (None, False)
+    assert by_heading["谁"].samples == ("王示例", "示例建材有限公司", "张三")
+    assert (by_heading["收到日期"].field, by_heading["收到日期"].recognised) == ("received_on", True)
+    assert HistoryImport(work).look(file, {"谁": "applicant"}).missing == ()
+    HistoryImport(work).run(file, mapping={"谁": "applicant"})
+    remembered = {column.heading: column for column in HistoryImport(work).look(file).columns}["谁"]
+    assert (remembered.field, remembered.recognised, remembered.explained) == ("applicant", False, True)
+
+
+def test_a_register_without_a_row_is_refused_when_looked_at(database: Database, tmp_path: Path) -> None:
+    with pytest.raises(InputRejected):
+        HistoryImport(workplace(database)).look(workbook(tmp_path / "空.xlsx", []))

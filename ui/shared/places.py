@@ -10,6 +10,7 @@ from app.domain.permissions import Action, SignedIn, may
 from app.domain.steps import LetterDrafted, Registered
 
 TODAY, INTAKE, CASES, CATALOGUE, CALENDAR, SETTINGS = "today", "intake", "cases", "catalogue", "calendar", "settings"
+REPORTS = "reports"
 CASE, DAYS, LETTER = "case", "days", "composer"
 """Screens of one case; the rail shows 案件 while they are open."""
 
@@ -43,6 +44,7 @@ def places_of(who: SignedIn) -> list[Place]:
         (Place(INTAKE, tr("places", "登记"), "file-plus"), may(roles, Registered)),
         (Place(CASES, tr("places", "案件"), "folder-open"), True),
         (Place(CATALOGUE, tr("places", "目录"), "library"), keeps_catalogue),
+        (Place(REPORTS, tr("places", "报表"), "chart-column"), may(roles, Action.MAKE_REPORTS)),
         (Place(CALENDAR, tr("places", "日历"), "calendar"), True),
         (Place(SETTINGS, tr("places", "设置"), "settings"), any(may(roles, wish) for wish in _OF_SETTINGS)),
     )

@@ -1,0 +1,120 @@
+"""季度分析: what came in, how it ended, how punctual the office was, what was asked for most."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from app.domain.errors import DeskError
+from app.domain.permissions import SignedIn
+from app.domain.quarterly import QuarterlyAnalysis
+from app.domain.quarterly_parts import Line, quarterly_parts
+from app.services.office import Office
+from ui.reports.files import DOCX, JSON, ask_file, write_plain
+from ui.shared import tokens as t
+from ui.shared.background import Lanes
+from ui.shared.banners import Banner
+from ui.shared.buttons import Segments, button
+from ui.shared.labels import card, row_of, words
+from ui.shared.theme import font_of
+
+
+class QuarterPage(QWidget):
+    """The figures of three months, part by part."""
+
+    file_written = Signal(str)
+    """A sentence that names the file."""
+
+    def __init__(self, office: Office, who: SignedIn, lanes: Lanes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._office, self._who, self._lanes = office, who, lanes
+        today = office.today()
+        self._year = today.year
+        self.banner, self._state = Banner(), words("", "secondary")
+        names = (self.tr("第一季度"), self.tr("第二季度"), self.tr("第三季度"), self.tr("第四季度"))
+        self.quarters = Segments(self.tr("季度"), [(str(n), name, "") for n, name in enumerate(names, 1)])
+        self.quarters.set_value(str((today.month + 2) // 3))
+        self.quarters.changed.connect(lambda _quarter: self.show_year(self._year))
+        self.to_docx = button(self.tr("导出 Word …"), "file-down", look="primary")
+        self.to_json = button(self.tr("导出 JSON …"), "download")
+        self.to_docx.clicked.connect(partial(self._on_export_clicked, DOCX))
+        self.to_json.clicked.connect(partial(self._on_export_clicked, JSON))
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setAccessibleName(self.tr("季度分析"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(t.SPACE_2)
+        column.addLayout(row_of(self.quarters, self._state, None, self.to_json, self.to_docx, spacing=t.SPACE_2))
+        column.addWidget(self.banner)
+        column.addWidget(self._scroll, 1)
+
+    def show_year(self, year: int) -> None:
+        """Count the chosen quarter of this year anew, off the UI thread."""
+        self._year = year
+        self._state.setText(self.tr("正在统计 …"))
+        work = partial(self._office.reports.quarterly, year, self.quarter(), None, self._who)
+        self._lanes.read(self, "quarter", work, self._on_read, self._on_failed)
+
+    def quarter(self) -> int:
+        """The chosen quarter, 1 to 4."""
+        return int(self.quarters.value())
+
+    def text(self) -> str:
+        """All words and figures shown, one a line."""
+        return "\n".join(label.text() for label in self._scroll.findChildren(QLabel))
+
+    def export(self, out: Path) -> None:
+        """Write the figures of the quarter shown, as a document or as JSON by the file's ending."""
+        work = partial(self._write, self._year, self.quarter(), out)
+        self._lanes.read(self, "file", work, partial(self._on_written, out), self.banner.say_error)
+
+    def _write(self, year: int, quarter: int, out: Path) -> None:
+        if out.suffix.lower() == f".{JSON}":
+            write_plain(out, self._office.reports.quarterly(year, quarter, None, self._who).to_plain())
+        else:
+            self._office.reports.quarterly(year, quarter, out, self._who)
+
+    def _on_read(self, analysis: QuarterlyAnalysis) -> None:
+        self._state.setText(self.tr("{0} 年第 {1} 季度").format(analysis.year, analysis.quarter))
+        content = QWidget()
+        content.setProperty("ground", "none")
+        grid = QGridLayout(content)
+        grid.setContentsMargins(0, 0, t.SPACE_3, 0)
+        grid.setSpacing(t.SPACE_3)
+        for place, (heading, lines) in enumerate(quarterly_parts(analysis)):
+            grid.addWidget(_part(heading, lines, self.tr("本季度没有。")), place // 2, place % 2)
+        grid.setRowStretch(grid.rowCount(), 1)
+        self._scroll.setWidget(content)
+
+    def _on_failed(self, error: DeskError) -> None:
+        self._state.setText("")
+        self.banner.say_error(error)
+
+    def _on_export_clicked(self, ending: str) -> None:
+        title = self.tr("{0}年第{1}季度政府信息依申请公开工作分析").format(self._year, self.quarter())
+        out = ask_file(self, title, ending)
+        if out is not None:
+            self.export(out)
+
+    def _on_written(self, out: Path, _nothing: None) -> None:
+        self.file_written.emit(self.tr("已导出到 {0}").format(out))
+
+
+def _part(heading: str, lines: list[Line], nothing: str) -> QFrame:
+    frame, column = card()
+    column.addWidget(words(heading, "section"))
+    if not lines:
+        column.addWidget(words(nothing, "secondary"))
+    for said, figure in lines:
+        number = words(figure)
+        number.setFont(font_of(t.POINTS_BODY, tabular=True))
+        row = row_of(words(said, wrap=True), number)
+        row.setAlignment(number, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        row.setStretch(0, 1)
+        column.addLayout(row)
+    column.addStretch(1)
+    return frame
