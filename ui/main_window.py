@@ -19,6 +19,7 @@ from ui.cases.screen import CasesScreen
 from ui.catalogue.screen import CatalogueScreen
 from ui.intake.screen import IntakeScreen
 from ui.letters.composer import ComposerScreen
+from ui.letters.letters_screen import LettersScreen
 from ui.reports.screen import ReportsScreen
 from ui.settings.screen import SettingsScreen
 from ui.shared import tokens as t
@@ -44,7 +45,7 @@ from ui.today.screen import TodayScreen
 MINUTE = 60_000
 SMALLEST = (1120, 680)
 
-Overview = TodayScreen | CasesScreen | CatalogueScreen | ReportsScreen | YearScreen | SettingsScreen
+Overview = TodayScreen | CasesScreen | LettersScreen | CatalogueScreen | ReportsScreen | YearScreen | SettingsScreen
 """Screens that are read anew when they are shown."""
 S = TypeVar("S", bound=QWidget)
 
@@ -104,6 +105,11 @@ class MainWindow(QMainWindow):
     def composer(self) -> ComposerScreen:
         """One letter."""
         return self._added(ComposerScreen(self.office, self.who, self.lanes))
+
+    @cached_property
+    def letters(self) -> LettersScreen:
+        """文书."""
+        return self._added(LettersScreen(self.office, self.who, self.lanes))
 
     @cached_property
     def catalogue(self) -> CatalogueScreen:
@@ -205,8 +211,11 @@ class MainWindow(QMainWindow):
                 screen.letter_requested.connect(self.open_letter)
                 screen.print_requested.connect(self.show_letter)
                 screen.closed.connect(self.go_back)
+            case LettersScreen():
+                screen.letter_requested.connect(self.open_letter)
             case CatalogueScreen():
                 screen.catalogue_changed.connect(self.toast.say)
+                screen.case_requested.connect(self.open_case)
             case ReportsScreen():
                 screen.file_written.connect(self.toast.say)
                 screen.history_imported.connect(self._on_dates_changed)

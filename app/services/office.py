@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from app.services.papers import Papers
     from app.services.people import People
     from app.services.print_jobs import PrintJobs
+    from app.services.publication_advice import PublicationAdvice
     from app.services.repeat_advice import RepeatDesk
     from app.services.reports import Reports
     from app.services.routing_advice import RoutingAdvice
@@ -238,6 +239,13 @@ class Office:
         from app.services.catalogue_import import CatalogueImport
 
         return CatalogueImport(self.catalogue)
+
+    @cached_property
+    def publication_advice(self) -> PublicationAdvice:
+        """What several people had and might be published."""
+        from app.services.publication_advice import PublicationAdvice
+
+        return PublicationAdvice(self.work, self.catalogue)
 
     @cached_property
     def on_the_spot(self) -> OnTheSpot:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit
 
 from app.domain.catalogue import Attribute, Barrier, Publication, Withheld
 from tests.sample_office import SampleOffice
+from tests.services.test_publication_advice import given
 from tests.ui.conftest import OpenDesk
 from tests.ui.controls import by_tab, commit, named, push
 from tests.ui.desk_hands import in_dialog
@@ -167,3 +168,28 @@ def test_every_control_of_the_page_is_reached_and_named(page: ListingPage, settl
     assert [widget.accessibleName() for widget in visited[:5]] == ["查找条目", "导入 …", "移出 …", "修改 …", "添加 …"]
     assert page.table in visited
     assert all(widget.accessibleName() for widget in visited)
+
+
+def test_what_three_people_had_is_proposed_for_publication(
+    sample: SampleOffice, open_desk: OpenDesk, settle: Settle
+) -> None:
+    for number, name in (("2026-0001", "张三示例"), ("2026-0002", "李四测试"), ("2026-0003", "王示例")):
+        given(sample, number, name, "2025年度城市道路养护经费决算")
+    window = open_desk("gongkai")
+    shown(window, settle)
+    push(window.catalogue, "清单：转主动公开建议").click()
+    settle()
+    page = window.catalogue.ideas
+    (idea,) = page.model.values()
+    assert idea.applicants == 3
+    in_dialog(lambda dialog: push(dialog, "提出建议").click())
+    push(page, "建议主动公开 …").click()
+    settle()
+    assert [one.proposed for one in page.model.values()] == [True]
+    assert not page.propose.isEnabled()
+    assert "2026-0003" in window.toast.text()
+    with_case = page.requests.model().index(0, 0)
+    page.requests.setCurrentIndex(with_case)
+    page.requests.activated.emit(with_case)
+    settle()
+    assert window.place() == "case"
