@@ -16,7 +16,7 @@ from app.domain.permissions import Role, SignedIn
 from app.services import places
 from app.services.cases import Query
 from app.services.office import Office, open_office
-from ui.application import folders, make_application
+from ui.application import make_application
 from ui.login.entry_window import EntryWindow
 from ui.main_window import MainWindow
 from ui.shared.background import Lanes
@@ -40,7 +40,7 @@ def draw_screens(database: str, folder: Path) -> list[Path]:
     qInstallMessageHandler(_no_chatter)
     application = make_application()
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(folder / ".settings"))
-    office = open_office(database, folders(), places.now)
+    office = open_office(database, places.folders(), places.now)
     camera = _Camera(application, office, Lanes(), folder)
     try:
         for scheme in (Scheme.LIGHT, Scheme.DARK):
