@@ -38,7 +38,7 @@ def test_a_narrow_window_shows_icons_a_wide_one_words(desk: MainWindow) -> None:
     assert not desk.rail.is_collapsed()
 
 
-@pytest.mark.parametrize("place", ["today", "intake", "cases", "case", "days", "settings"])
+@pytest.mark.parametrize("place", ["today", "intake", "cases", "case", "days", "letters", "settings"])
 def test_nothing_but_the_window_opens(
     dressed: QApplication, sample: SampleOffice, open_desk: OpenDesk, settle: Settle, place: str
 ) -> None:

@@ -6,15 +6,18 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.permissions import Action, SignedIn, may
+from app.domain.permissions import Action, Role, SignedIn, may
 from app.domain.steps import LetterDrafted, Registered
 
 TODAY, INTAKE, CASES, CATALOGUE, CALENDAR, SETTINGS = "today", "intake", "cases", "catalogue", "calendar", "settings"
 REPORTS = "reports"
+LETTERS = "letters"
 CASE, DAYS, LETTER = "case", "days", "composer"
 """Screens of one case; the rail shows 案件 while they are open."""
 
-_OF_SETTINGS = (Action.CHANGE_OFFICE, Action.MANAGE_PEOPLE, Action.EDIT_TEMPLATES, Action.BACK_UP)
+_OF_SETTINGS = (
+    Action.CHANGE_OFFICE, Action.MANAGE_PEOPLE, Action.EDIT_TEMPLATES, Action.CHANGE_REMEDIES, Action.BACK_UP,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ def places_of(who: SignedIn) -> list[Place]:
         (Place(TODAY, tr("places", "今日"), "calendar-days"), True),
         (Place(INTAKE, tr("places", "登记"), "file-plus"), may(roles, Registered)),
         (Place(CASES, tr("places", "案件"), "folder-open"), True),
+        (Place(LETTERS, tr("places", "文书"), "file-text"), not roles <= {Role.ADMIN}),
         (Place(CATALOGUE, tr("places", "目录"), "library"), keeps_catalogue),
         (Place(REPORTS, tr("places", "报表"), "chart-column"), may(roles, Action.MAKE_REPORTS)),
         (Place(CALENDAR, tr("places", "日历"), "calendar"), True),

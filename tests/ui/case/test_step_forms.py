@@ -12,8 +12,8 @@ from ui.case.step_words import facts_of
 
 MADE_ELSEWHERE = {
     s.Registered, s.SplitFrom, s.DocumentAttached, s.Replied, s.Voided, s.LetterDrafted,
-    s.LetterSubmitted, s.LetterReviewed, s.LetterReturned, s.LetterDelegated, s.LetterSigned, s.LetterNumbered, s.LetterCancelled,
-    s.Printed, s.CalendarApplied, s.DetailsDestroyed, s.HistoryImported,
+    s.LetterSubmitted, s.LetterReviewed, s.LetterReturned, s.LetterDelegated, s.LetterSigned, s.LetterNumbered,
+    s.LetterCancelled, s.Printed, s.CalendarApplied, s.DetailsDestroyed, s.HistoryImported,
 }  # fmt: skip
 
 

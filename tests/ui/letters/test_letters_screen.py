@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.steps import Conclusion
 from app.services.letter_facts import LetterDraft
 from tests.sample_office import SampleOffice
+from tests.ui.conftest import OpenDesk
 from tests.ui.desk_hands import settle
 from ui.letters.letters_screen import LettersScreen
 from ui.shared.background import Lanes
@@ -65,3 +66,16 @@ def test_without_letters_the_list_says_so(lanes: Lanes, sample: SampleOffice, qt
     screen = opened(lanes, sample, qtbot, "chengban")
     assert screen.rows() == ()
     assert not screen._empty.isHidden()
+
+
+def test_the_rail_leads_to_the_letters_and_the_list_to_one(open_desk: OpenDesk, sample: SampleOffice) -> None:
+    case_id, letter_id = kept(sample)
+    desk = open_desk("chengban")
+    assert desk.rail.offers("letters")
+    desk.go("letters")
+    assert desk.place() == "letters"
+    desk.letters.letter_requested.emit(case_id, letter_id)
+    assert desk.place() == "composer"
+    desk.go_back()
+    assert desk.place() == "letters"
+    assert not open_desk("admin").rail.offers("letters")
