@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +18,9 @@ from app.persistence.session import Session
 from app.persistence.tables import case_list, cases, steps
 from app.persistence.tables import journal as lines
 
+Progress = Callable[[int, int], None]
+
+_TOLD_EVERY = 500
 _NAMED_BYTES = re.compile(r'"(?:[a-z_]*_)?sha256":"([0-9a-f]{64})"')
 
 
@@ -44,6 +47,7 @@ class Verification:
 @dataclass
 class _Walk:
     session: Session
+    progress: Callable[[int], None]
     breaks: list[Break] = field(default_factory=list)
     steps: int = 0
     named: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
@@ -52,9 +56,13 @@ class _Walk:
         self.breaks.append(Break(case, step, what))
 
 
-def verify(session: Session) -> Verification:
-    """Walk everything there is; breaks come in the order: steps, journal, cases, attachments."""
-    walk = _Walk(session)
+def verify(session: Session, progress: Progress = lambda _done, _of: None) -> Verification:
+    """Walk everything there is; breaks come in the order: steps, journal, cases, attachments.
+
+    `progress` is told now and then how many steps were walked, and of how many.
+    """
+    of = session.connection.execute(select(func.count()).select_from(steps)).scalar_one()
+    walk = _Walk(session, lambda done: progress(done, of))
     _walk_steps(walk)
     _walk_journal(walk)
     _walk_cases(walk)
@@ -89,6 +97,8 @@ def _walk_steps(walk: _Walk) -> None:
         _check_step(walk, (case_id, number or case_id, seq), row, in_journal, (last_seq, last_hash))
         last_seq, last_hash = seq, row[-1]
         walk.steps += 1
+        if not walk.steps % _TOLD_EVERY:
+            walk.progress(walk.steps)
 
 
 def _check_step(

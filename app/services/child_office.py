@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from app.domain.permissions import SignedIn
 from app.services.history_import import Imported, Mapped
 from app.services.office import Office, open_office
 from app.services.places import now
+from app.services.safekeeping import Manifest, Verification
 from app.services.workplace import Folders
 
 Report = Callable[[int, int, str], None]
@@ -48,10 +50,33 @@ class ImportOrder:
     rows: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class BackupOrder:
+    """A backup to be made for somebody; `moment` is when it was asked for."""
+
+    address: OfficeAddress
+    who: SignedIn
+    target: str
+    moment: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyOrder:
+    """Every chain to be walked for somebody."""
+
+    address: OfficeAddress
+    who: SignedIn
+
+
 def address_of(office: Office) -> OfficeAddress:
     """Where this office can be opened again."""
     database = office.work.database
     return OfficeAddress(database.url.render_as_string(hide_password=False), str(database.keys), office.work.folders)
+
+
+def backup_order(office: Office, who: SignedIn, target: Path) -> BackupOrder:
+    """An order for a backup as of this moment."""
+    return BackupOrder(address_of(office), who, str(target), office.work.clock())
 
 
 def write_ledger(order: LedgerOrder, report: Report) -> int:
@@ -75,9 +100,21 @@ def import_register(order: ImportOrder, report: Report) -> Imported:
         )
 
 
+def back_up(order: BackupOrder, _report: Report) -> Manifest:
+    """Writes everything but the master key into one file. Errors as in `Safekeeping.back_up`."""
+    with _opened(order.address, lambda: order.moment) as office:
+        return office.safekeeping.back_up(Path(order.target), order.who)
+
+
+def verify(order: VerifyOrder, report: Report) -> Verification:
+    """Walks every chain and tells how far it is. Errors as in `Safekeeping.verify`."""
+    with _opened(order.address) as office:
+        return office.safekeeping.verify(order.who, lambda done, of: report(done, of, f"已校验 {done} 个环节"))
+
+
 @contextmanager
-def _opened(address: OfficeAddress) -> Iterator[Office]:
-    office = open_office(address.database, address.folders, now, Path(address.keys))
+def _opened(address: OfficeAddress, clock: Callable[[], datetime] = now) -> Iterator[Office]:
+    office = open_office(address.database, address.folders, clock, Path(address.keys))
     try:
         yield office
     finally:

@@ -9,7 +9,7 @@ from app.domain import permissions
 from app.domain.permissions import Action, SignedIn
 from app.persistence import backup, verify
 from app.persistence.backup import Manifest
-from app.persistence.verify import Break, Verification
+from app.persistence.verify import Break, Progress, Verification
 from app.services.workplace import Workplace
 
 __all__ = ["Break", "Manifest", "Safekeeping", "Verification", "restore"]
@@ -21,11 +21,14 @@ class Safekeeping:
 
     work: Workplace
 
-    def verify(self, who: SignedIn | None = None) -> Verification:
-        """Walks every chain, the journal and the attachments; what was changed, cut or lost is among the breaks."""
+    def verify(self, who: SignedIn | None = None, progress: Progress = lambda _done, _of: None) -> Verification:
+        """Walks every chain, the journal and the attachments; what was changed, cut or lost is among the breaks.
+
+        `progress` is told how many steps were walked, and of how many.
+        """
         _permit(who)
         with self.work.database.reading() as session:
-            return verify.verify(session)
+            return verify.verify(session, progress)
 
     def back_up(self, target: Path, who: SignedIn | None = None) -> Manifest:
         """Writes everything but the master key into one file. Raises InputRejected or StorageUnavailable."""

@@ -223,3 +223,15 @@ def test_no_table_of_record_is_emptied(postgresql_url: str, tmp_path: Path, tabl
     with pytest.raises(DBAPIError), database.transaction() as session:
         session.connection.execute(text(f"TRUNCATE {table} CASCADE"))
     database.close()
+
+
+def test_it_is_told_now_and_then_how_many_steps_were_walked(embedded_database: Database) -> None:
+    with embedded_database.transaction() as session:
+        case = chain.open_case(session, "A", CaseKind.DISCLOSURE, registered(), CLERK, NOON)
+        for length in range(1, 1002):
+            chain.append(session, case.id, length, note(), CLERK, NOON)
+        case_list.refresh(session, case_row(case.id, "A", length=1002))
+    told: list[tuple[int, int]] = []
+    with embedded_database.reading() as session:
+        assert verify(session, lambda done, of: told.append((done, of))).breaks == ()
+    assert told == [(500, 1002), (1000, 1002)]

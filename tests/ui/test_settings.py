@@ -173,27 +173,36 @@ def test_who_may_change_nothing_is_offered_no_settings(open_desk: OpenDesk, logi
 
 
 def test_a_backup_is_made_and_the_bottom_line_says_when(
-    sample: SampleOffice, settings: MainWindow, settle: Settle, tmp_path: Path
+    qtbot: QtBot, sample: SampleOffice, settings: MainWindow, settle: Settle, tmp_path: Path
 ) -> None:
     sample.counter_case()
     _turn_to(settings, BackupPage)
     page = settings.settings.page(BackupPage)
     assert isinstance(page, BackupPage)
+    assert "还没有备份过" in page.last_backup_text()
     page.back_up(tmp_path / "backup.zip")
+    qtbot.waitUntil(lambda: not page.bar.is_running(), timeout=60_000)
     settle()
     assert (tmp_path / "backup.zip").exists()
     assert page.banner.text().startswith("备份完成")
     assert "上次备份 2026-10-12 09:00" in settings.bottom.text()
+    assert "上次备份：2026-10-12 09:00" in page.last_backup_text()
     page.back_up(tmp_path / "no such folder" / "backup.zip")
-    settle()
+    qtbot.waitUntil(lambda: not page.bar.is_running(), timeout=60_000)
     assert "不存在" in page.banner.text()
 
 
-def test_a_verification_says_what_was_walked(sample: SampleOffice, settings: MainWindow, settle: Settle) -> None:
+def test_a_verification_says_what_was_walked(
+    qtbot: QtBot, sample: SampleOffice, settings: MainWindow, settle: Settle
+) -> None:
     sample.counter_case()
     _turn_to(settings, BackupPage)
     page = settings.settings.page(BackupPage)
     assert isinstance(page, BackupPage)
     _click(settings, "校验全部案卷", settle)
+    page.bar.stop.click()
+    assert "已停止校验" in page.banner.text()
+    _click(settings, "校验全部案卷", settle)
+    qtbot.waitUntil(lambda: not page.bar.is_running(), timeout=60_000)
     assert page.banner.text().startswith("校验通过：1 件案卷、1 个环节")
     assert page.model.values() == ()

@@ -17,11 +17,11 @@ from app.services.child_office import ImportOrder, address_of, import_register
 from app.services.history_import import Imported
 from app.services.office import Office
 from ui.reports import import_words
-from ui.reports.batch_bar import BatchBar
 from ui.reports.import_columns import ImportColumns
 from ui.shared import tokens as t
 from ui.shared.background import Lanes
 from ui.shared.banners import Banner
+from ui.shared.batch_bar import BatchBar
 from ui.shared.buttons import button
 from ui.shared.columns import ValuesModel
 from ui.shared.labels import row_of, words

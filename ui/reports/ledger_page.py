@@ -12,10 +12,10 @@ from app.domain.ledger import COLUMNS
 from app.domain.permissions import Action, SignedIn, may
 from app.services.child_office import LedgerOrder, address_of, write_ledger
 from app.services.office import Office
-from ui.reports.batch_bar import BatchBar
 from ui.reports.files import XLSX, ask_file
 from ui.shared import tokens as t
 from ui.shared.banners import Banner
+from ui.shared.batch_bar import BatchBar
 from ui.shared.buttons import button
 from ui.shared.labels import card, row_of, words
 from ui.shared.tokens import Tone

@@ -14,6 +14,7 @@ cells       the delegate that draws a `Cell`: icon, text, pill; `state_cell(word
 tables      `DeskTable(name, accessible_name, model)`: remembers its columns; signals `opened`, `chosen`
 background  `Lanes`: `write(receiver, work, done, failed)`, `read(receiver, name, work, done, failed)` (latest wins)
 batches     `Batch(work, arguments)`: a child process with progress and cancel
+batch_bar   `BatchBar`: such a process on its way, with its progress and 停止
 banners     `Banner` (inline), `EmptyState`, `Toast` (with undo), `sentence_of(error)`
 dialogs     `ask_text`, `ask_date`, `ask_choice`, `confirm`, `show_sentence`, `show_fault`, `AskDialog` to inherit
 due_strip   `DueStrip`: the next working days with their counts

@@ -35,8 +35,9 @@ class BatchBar(QWidget):
         self.setLayout(row)
         self.hide()
 
-    def run(self, work: Work, order: Any, said: str, done: Callable[[Any], None]) -> None:
-        """Start the work in a child; `done` gets what it gives."""
+    def run(self, work: Work, order: Any, said: str, done: Callable[[Any], None], *, may_stop: bool = True) -> None:
+        """Start the work in a child; `done` gets what it gives. Without `may_stop` it has to be waited for."""
+        self.stop.setVisible(may_stop)
         self._done = 0
         self._show(0, 0, said)
         self.show()
