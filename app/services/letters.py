@@ -27,12 +27,13 @@ from app.persistence.chain import new_id
 from app.persistence.session import Session
 from app.services import case_work, numbering
 from app.services.case_views import CaseView, view_of
+from app.services.earlier_words import EarlierWords, earlier_words, like_requests
 from app.services.examination import examine
 from app.services.letter_facts import LetterDraft, draft_of, request_of
 from app.services.letter_fees import LetterFees
 from app.services.letter_suggestions import suggested_details, suggested_facts
 from app.services.press import Press
-from app.services.similar import Similar
+from app.services.similar import Similar, SimilarCase
 from app.services.stored_templates import refresh
 from app.services.workplace import Workplace
 
@@ -79,6 +80,14 @@ class Letters:
     def suggested_details(self, view: CaseView, item: int, outcome: str) -> dict[str, str]:
         """The details that this outcome's text asks for and the chain already knows; `item` counts from 1."""
         return suggested_details(outcome, item, view)
+
+    def like_requests(self, view: CaseView, item: int) -> tuple[SimilarCase, ...]:
+        """Earlier requests like this item, counted from 1, with what they ended with; the likest first."""
+        return like_requests(self.similar, view, item)
+
+    def earlier_words(self, view: CaseView, item: int, outcome: str = "") -> tuple[EarlierWords, ...]:
+        """Reasons and answers of issued replies to requests like this item, those of this outcome first."""
+        return earlier_words(self.work, self.similar, view, item, outcome)
 
     def fields(self, kind: str, part: str = "", view: CaseView | None = None) -> tuple[TemplateField, ...]:
         """The fields that the text of this kind (and outcome) asks for under the rules of the case, in their order."""
