@@ -24,16 +24,27 @@ def read_case(
     today: date,
     with_days: bool = False,
     platform_entry_days: int | None = None,
+    judging: int | None = None,
 ) -> ClockReading | None:
     """The reading on `today` (included), or None where no reply period runs: receipt unconfirmed, or a correction.
 
-    `platform_entry_days` is the office's setting for paper requests, None for no such duty.
+    `platform_entry_days` is the office's setting for paper requests, None for no such duty. `judging` is the number of
+    the step about to be recorded, if any; those before it were judged by the calendar of their own day.
     """
     receipt = receipt_of(state)
     if receipt is None or state.registered.case_kind is CaseKind.CORRECTION:
         return None
     steps = [(entry.seq, entry.step) for entry in case.history if entry.step.on <= today]
-    return clock.read(receipt, steps, calendar, today, with_days=with_days, platform_entry_days=platform_entry_days)
+    until = judging - 1 if judging is not None else case.entries[-1].seq
+    return clock.read(
+        receipt,
+        steps,
+        calendar,
+        today,
+        with_days=with_days,
+        platform_entry_days=platform_entry_days,
+        recorded_until=until,
+    )
 
 
 def receipt_of(state: State) -> Receipt | None:

@@ -54,16 +54,20 @@ def read(
     *,
     with_days: bool = True,
     platform_entry_days: int | None = None,
+    recorded_until: int = 0,
 ) -> ClockReading:
     """The clock of a case on `as_of`, with all its other dates.
 
     `steps` are (number, step) in the order of their numbers; kinds that no clock knows are passed over. Day 0 is the
     date of receipt and never counts; the due date counts. `platform_entry_days` is the office's setting for entering
     paper requests in the municipal platform, None for no such duty. Without `with_days` the day list is empty.
+    Steps up to the number `recorded_until` were judged when they were recorded: a calendar published since may make
+    their dates days off, which is no error of theirs.
     Raises InputRejected for a date or number that cannot be right, Refused for a step the law does not permit.
     """
     receipt.check(as_of)
     run = _start(receipt, calendar, as_of)
+    run.recorded_until = recorded_until
     _run_steps(run, standing(steps))
     return _reading(run, with_days, platform_entry_days)
 

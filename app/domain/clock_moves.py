@@ -60,15 +60,17 @@ def _delay_fixed(run: ClockRun, seq: int, step: Step) -> None:
     if not run.reasons_given:
         raise Refused("申请人说明理由之前不能确定延迟答复期限", article)
     run.refuse_while_stopped("确定延迟答复期限")
-    if not run.calendar.is_working(step.until):
+    recorded = seq <= run.recorded_until
+    if not recorded and not run.calendar.is_working(step.until):
         raise bad_field(seq, "until", f"延迟答复期限{step.until}应为工作日")
     if run.in_default(step.on):
         run.warn("delay_after_due", f"{step.on}确定延迟答复期限时答复期限已届满，不发生延迟的效力", article)
         return
     due_on = run.calendar.at(run.due_at(run.here))
-    if step.until <= due_on:
+    if not recorded and step.until <= due_on:
         raise Refused(f"延迟答复期限应晚于现答复期限{due_on}", article)
-    run.fixed_due, run.fixed_from = step.until, run.here
+    # A last day that has become a day off moves to the first working day after it (民法典 art. 203).
+    run.fixed_due, run.fixed_from = run.calendar.next(step.until), run.here
 
 
 HANDLERS: dict[str, Handler] = {

@@ -112,6 +112,7 @@ class ClockRun:
     platform_entered_on: date | None = None
     warnings: tuple[ClockWarning, ...] = ()
     steps: Sequence[tuple[int, Step]] = ()
+    recorded_until: int = 0
 
     @property
     def moment(self) -> date:

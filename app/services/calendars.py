@@ -2,56 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from app.domain import permissions
 from app.domain.arrangement import Arrangement
 from app.domain.case import Case
-from app.domain.case_clock import KINDS_READ, read_case
 from app.domain.errors import InputRejected, Refused
 from app.domain.notice import notice_problems, parse_notice
 from app.domain.permissions import Action, SignedIn
-from app.domain.state import fold
 from app.domain.steps import CalendarApplied
 from app.domain.work_calendar import WorkCalendar
 from app.persistence import calendars, chain, due_dates
 from app.persistence.calendars import CalendarVersion
 from app.persistence.session import Session
 from app.services import case_work, office_calendar
+from app.services.change_sheet import ChangeSheet, Moved, sheet_of
 from app.services.workplace import Workplace, actor
 
 _RULE = "《政府信息公开条例》第三十三条"
 
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """An open case whose due date another calendar moves; `overdue` when the new date has already passed."""
-
-    case_id: str
-    number: str
-    request: str
-    old_due_on: date | None
-    new_due_on: date | None
-    overdue: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeSheet:
-    """What applying a notice would change; nothing has happened yet. `digest` names the calendar it was made with."""
-
-    notice: Arrangement
-    digest: str
-    moved: tuple[Moved, ...]
-    looked_at: int
-    newly_off: tuple[date, ...]
-    newly_worked: tuple[date, ...]
-
-    @property
-    def overdue(self) -> tuple[Moved, ...]:
-        """The cases that would be overdue at once."""
-        return tuple(case for case in self.moved if case.overdue)
+__all__ = ["Calendars", "ChangeSheet", "LoadedVersion", "Moved", "NoticeRead"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +60,7 @@ class Calendars:
         with self.work.database.reading() as session:
             old = self.work.calendar(session)
             written = old.written_out(notice)
-            return _sheet(session, written, old, old.with_notice(written), self.work.now(session).date())
+            return sheet_of(session, written, old, old.with_notice(written), self.work.now(session).date())
 
     def read_notice(self, text: str, year: int | None = None) -> NoticeRead:
         """The pasted text of a notice with its change sheet, or all that is wrong with it; writes nothing."""
@@ -121,7 +92,7 @@ class Calendars:
         with self.work.database.transaction() as session:
             old = self.work.calendar(session)
             new, now = old.with_notice(sheet.notice), self.work.now(session)
-            if _sheet(session, sheet.notice, old, new, now.date()) != sheet:
+            if sheet_of(session, sheet.notice, old, new, now.date()) != sheet:
                 raise Refused("案件或者日历在此期间有变化，请重新核对变动清单", _RULE)
             _keep(session, self.work, who, sheet.notice, reason)
             self.work.calendar_changed()
@@ -142,41 +113,14 @@ class Calendars:
 
     def _refresh_later(self, session: Session, notice: Arrangement) -> None:
         """Rows of open cases hold whether their date is provisional: that changes though no date moves."""
-        ids = [case_id for case_id, _ in due_dates.open_due(session, _first_day(notice))]
+        ids = [one.case_id for one in due_dates.open_due(session, _first_day(notice))]
         for case in chain.read_many(session, ids):
             case_work.refresh(self.work, session, case)
-
-
-def _sheet(session: Session, notice: Arrangement, old: WorkCalendar, new: WorkCalendar, today: date) -> ChangeSheet:
-    off, worked = _changed_days(notice.year, old, new)
-    open_cases = due_dates.open_due(session, date.min)
-    first = min([*off, *worked], default=date.max)
-    due = {case_id: day for case_id, day in open_cases if day >= first}
-    moved = tuple(_moved(chain.read_many(session, due, KINDS_READ), due, new, today))
-    return ChangeSheet(notice, new.digest, moved, len(open_cases), off, worked)
-
-
-def _changed_days(year: int, old: WorkCalendar, new: WorkCalendar) -> tuple[tuple[date, ...], tuple[date, ...]]:
-    """Days that become days off and days that become working days; a notice reaches into the December before."""
-    first, last = date(year - 1, 12, 1), date(year, 12, 31)
-    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-    off = tuple(day for day in days if old.is_working(day) and not new.is_working(day))
-    return off, tuple(day for day in days if new.is_working(day) and not old.is_working(day))
 
 
 def _first_day(notice: Arrangement) -> date:
     """No date before this day depends on the notice: it names no earlier day, and its year begins no earlier."""
     return min([date(notice.year, 1, 1), *notice.off, *notice.worked])
-
-
-def _moved(cases: Iterable[Case], due: Mapping[str, date], new: WorkCalendar, today: date) -> Iterator[Moved]:
-    for case in cases:
-        state = fold(case)
-        after = read_case(case, state, new, today)
-        if after is None or after.due_on == due[case.id]:
-            continue
-        overdue = after.due_on is not None and after.due_on < today
-        yield Moved(case.id, case.number, state.registered.request, due[case.id], after.due_on, overdue)
 
 
 def _loaded(version: CalendarVersion) -> LoadedVersion:

@@ -49,7 +49,7 @@ def judged(work: Workplace, session: Session, who: SignedIn, case: Case, step: S
     if isinstance(step, FeeLapsed):
         refuse_early_lapse(step, read_case(case, fold(case), work.calendar(session), today))
     state = fold(after)
-    reading = read_case(after, state, work.calendar(session), today)
+    reading = read_case(after, state, work.calendar(session), today, judging=after.length)
     if not isinstance(step, ClosingStep) or reading is None:
         return step
     return replace(

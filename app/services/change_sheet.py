@@ -1,0 +1,99 @@
+"""What a notice would change: the days it makes, and every open case whose due date moves with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app.domain.arrangement import Arrangement
+from app.domain.case_clock import KINDS_READ, read_case
+from app.domain.state import fold
+from app.domain.steps import AgencyConsulted, DelayFixed, ThirdPartyConsulted
+from app.domain.work_calendar import WorkCalendar
+from app.persistence import chain, due_dates
+from app.persistence.due_dates import OpenDue
+from app.persistence.session import Session
+
+_ALWAYS_READ = (DelayFixed.kind, ThirdPartyConsulted.kind, AgencyConsulted.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An open case whose due date another calendar moves; `overdue` when the new date has already passed."""
+
+    case_id: str
+    number: str
+    request: str
+    old_due_on: date | None
+    new_due_on: date | None
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSheet:
+    """What applying a notice would change; nothing has happened yet. `digest` names the calendar it was made with."""
+
+    notice: Arrangement
+    digest: str
+    moved: tuple[Moved, ...]
+    looked_at: int
+    newly_off: tuple[date, ...]
+    newly_worked: tuple[date, ...]
+
+    @property
+    def overdue(self) -> tuple[Moved, ...]:
+        """The cases that would be overdue at once."""
+        return tuple(case for case in self.moved if case.overdue)
+
+
+def sheet_of(session: Session, notice: Arrangement, old: WorkCalendar, new: WorkCalendar, today: date) -> ChangeSheet:
+    """The sheet of a notice written out day by day; `new` is `old` with it, `today` the civil date of China."""
+    off, worked = changed_days(notice.year, old, new)
+    open_cases = due_dates.open_due(session)
+    first = min([*off, *worked], default=date.max)
+    touched = [one for one in open_cases if one.due_on >= first]
+    moved = _moved(session, touched, old, new, today, first)
+    return ChangeSheet(notice, new.digest, tuple(moved), len(open_cases), off, worked)
+
+
+def changed_days(year: int, old: WorkCalendar, new: WorkCalendar) -> tuple[tuple[date, ...], tuple[date, ...]]:
+    """Days that become days off and days that become working days; a notice reaches into the December before."""
+    first, last = date(year - 1, 12, 1), date(year, 12, 31)
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    off = tuple(day for day in days if old.is_working(day) and not new.is_working(day))
+    return off, tuple(day for day in days if new.is_working(day) and not old.is_working(day))
+
+
+def _moved(
+    session: Session, cases: Sequence[OpenDue], old: WorkCalendar, new: WorkCalendar, today: date, first: date
+) -> Iterator[Moved]:
+    """A clock that nothing touched since the first changed day keeps its number of working days from there on.
+
+    So most chains need not be read: only those with a step of the clock since that day, with a consultation that may
+    reach over it, or with a date fixed under art. 35.
+    """
+    read = set(due_dates.with_steps(session, _ALWAYS_READ if today >= first else (DelayFixed.kind,)))
+    read |= set(due_dates.with_steps(session, KINDS_READ, since=first)) if today >= first else set()
+    before = first - timedelta(days=1)
+    new_days = {day: new.add(before, old.count(before, day)) for day in {one.due_on for one in cases}}
+    by_reading = {one.case_id: one for one in _moved_by_reading(session, cases, read, new, today)}
+    for one in cases:
+        day = new_days[one.due_on]
+        if one.case_id in by_reading:
+            yield by_reading[one.case_id]
+        elif one.case_id not in read and day != one.due_on:
+            yield Moved(one.case_id, one.number, one.request, one.due_on, day, day < today)
+
+
+def _moved_by_reading(
+    session: Session, cases: Iterable[OpenDue], wanted: set[str], new: WorkCalendar, today: date
+) -> Iterator[Moved]:
+    known = {one.case_id: one for one in cases if one.case_id in wanted}
+    for case in chain.read_many(session, known, KINDS_READ):
+        one = known[case.id]
+        after = read_case(case, fold(case), new, today)
+        if after is None or after.due_on == one.due_on:
+            continue
+        overdue = after.due_on is not None and after.due_on < today
+        yield Moved(case.id, case.number, one.request, one.due_on, after.due_on, overdue)
