@@ -17,12 +17,10 @@ from ui.shared.dialogs import AskDialog
 class ApproverDialog(AskDialog):
     """Asks for the approver's login and password; nobody else is signed out."""
 
-    def __init__(self, parent: QWidget | None, title: str) -> None:
+    def __init__(self, parent: QWidget | None, what_happens: str) -> None:
         tr = QCoreApplication.translate
-        sentence = tr(
-            "approver", "“{0}”已主动公开，将当场告知获取的方式、途径。本机关没有登记授权签发，请签发人在此登录签发。"
-        )
-        super().__init__(parent, tr("approver", "当场答复"), tr("approver", "签发并答复"), sentence.format(title))
+        sentence = what_happens + tr("approver", "请签发人在此登录签发，窗口的登录不受影响。")
+        super().__init__(parent, tr("approver", "当场答复"), tr("approver", "签发并答复"), sentence)
         self.login, self.password = QLineEdit(), QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.form.add("login", tr("approver", "签发人"), self.login)
@@ -36,9 +34,9 @@ class ApproverDialog(AskDialog):
         return None if self.password.text() else ("password", self.tr("请填写密码。"))
 
 
-def ask_approver(parent: QWidget | None, title: str) -> tuple[str, str] | None:
-    """Login and password of the approver, or None."""
-    dialog = ApproverDialog(parent, title)
+def ask_approver(parent: QWidget | None, what_happens: str) -> tuple[str, str] | None:
+    """Login and password of the approver, or None; the sentence says what the signature does."""
+    dialog = ApproverDialog(parent, what_happens)
     return (dialog.login.text().strip(), dialog.password.text()) if dialog.asked() else None
 
 

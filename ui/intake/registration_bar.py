@@ -19,6 +19,8 @@ class RegistrationBar(QFrame):
     registration_requested = Signal(str)
     aside_requested = Signal()
     clearing_requested = Signal()
+    answer_requested = Signal()
+    """The applicant stands here and shall have an answer now."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,6 +28,7 @@ class RegistrationBar(QFrame):
         self.with_receipt = button(self.tr("登记并打印回执"), "printer", look="primary", tip="Ctrl+Enter")
         self.with_routing = button(self.tr("登记并分办"), "send", tip="Ctrl+Shift+Enter")
         self.plainly = button(self.tr("仅登记"), tip="Alt+Enter")
+        self.answer = button(self.tr("当场答复 …"), tip="Shift+F12")
         self.aside = button(self.tr("暂存另填"), "file-clock", look="flat", tip="Ctrl+Shift+N")
         self.clear = button(self.tr("清空"), "rotate-ccw", look="flat")
         self._build()
@@ -38,7 +41,7 @@ class RegistrationBar(QFrame):
 
     def stops(self) -> tuple[QPushButton, ...]:
         """The controls in the order of Tab."""
-        return (self.with_receipt, self.with_routing, self.plainly, self.aside, self.clear)
+        return (self.with_receipt, self.with_routing, self.plainly, self.answer, self.aside, self.clear)
 
     def listen_in(self, screen: QWidget) -> None:
         """Take the keys wherever the cursor stands in the screen."""
@@ -49,6 +52,7 @@ class RegistrationBar(QFrame):
             "Ctrl+Shift+Enter": self.with_routing,
             "Alt+Return": self.plainly,
             "Alt+Enter": self.plainly,
+            "Shift+F12": self.answer,
             "Ctrl+Shift+N": self.aside,
         }
         for key, target in keys.items():
@@ -58,7 +62,7 @@ class RegistrationBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(t.SPACE_4, t.SPACE_2, t.SPACE_4, t.SPACE_2)
         row.setSpacing(t.SPACE_2)
-        for each in (self.with_receipt, self.with_routing, self.plainly):
+        for each in (self.with_receipt, self.with_routing, self.plainly, self.answer):
             row.addWidget(each)
         row.addStretch(1)
         row.addWidget(self.aside)
@@ -67,5 +71,6 @@ class RegistrationBar(QFrame):
     def _connect(self) -> None:
         for each, then in ((self.with_receipt, RECEIPT), (self.with_routing, ROUTE), (self.plainly, PLAIN)):
             each.clicked.connect(lambda _on=False, then=then: self.registration_requested.emit(then))
+        self.answer.clicked.connect(self.answer_requested)
         self.aside.clicked.connect(self.aside_requested)
         self.clear.clicked.connect(self.clearing_requested)

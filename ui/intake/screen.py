@@ -25,6 +25,7 @@ from ui.intake.fields import IntakeFields
 from ui.intake.findings import Findings
 from ui.intake.inset import Inset, scrolled
 from ui.intake.judging import Judging
+from ui.intake.other_answer import OtherAnswer
 from ui.intake.registration_bar import RECEIPT, ROUTE, RegistrationBar
 from ui.intake.right_half import RightHalf
 from ui.intake.unfinished import Unfinished
@@ -99,6 +100,7 @@ class IntakeScreen(QWidget):
         self.bar = RegistrationBar()
         self.known = RightHalf()
         self.unfinished = Unfinished(self._office, self._who, self._lanes, self.fields, self.banner, self)
+        self.other = OtherAnswer(self._office, self._who, self._lanes, self)
         self.judging = Judging(self._office, self._lanes, self.fields, self)
         self._minute = QTimer(self, interval=MINUTE)
         self._minute.start()
@@ -145,6 +147,9 @@ class IntakeScreen(QWidget):
         self._minute.timeout.connect(self.fields.channel.follow_today)
         self.bar.listen_in(self)
         self.bar.registration_requested.connect(self._on_registration_requested)
+        self.bar.answer_requested.connect(self._on_other_answer_requested)
+        self.other.ready.connect(self._on_other_answer_ready)
+        self.other.failed.connect(self.banner.say_error)
         self.bar.aside_requested.connect(self.unfinished.put_aside)
         self.bar.clearing_requested.connect(self.unfinished.clear)
         self.unfinished.form_shown.connect(self._on_form_shown)
@@ -240,11 +245,23 @@ class IntakeScreen(QWidget):
         if self._findings.authorised:
             self._submit(partial(self._office.on_the_spot.point_to, self._who, form, entry), self._on_answered)
             return
-        signing = ask_approver(self, entry.title)
+        sentence = self.tr("“{0}”已主动公开，将当场告知获取的方式、途径。本机关没有登记授权签发。")
+        signing = ask_approver(self, sentence.format(entry.title))
         if signing is not None:
             self._submit(partial(answer_signed, self._office, self._who, form, entry, signing), self._on_answered)
 
+    def _on_other_answer_requested(self) -> None:
+        """当场答复 with another answer than the catalogue's, signed here and now."""
+        if not self._may_answer_now():
+            self.banner.say(self.tr("只有当面提出、只有一个事项的申请才能当场答复；其他的请先登记。"), Tone.WARNING)
+        elif self._is_ready():
+            self.other.begin(self.fields.form())
+
+    def _on_other_answer_ready(self, work: Callable[[], CaseView]) -> None:
+        self._submit(work, self._on_answered)
+
     def _on_answered(self, view: CaseView) -> None:
+        self.other.forget()
         self._begin_next(view, 0)
         self.case_requested.emit(view.case.id)
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ui.letters.drafting import Drafting
 from ui.letters.letter_file import REPLY, LetterFile
-from ui.letters.template_forms import facts_from, form_fields
 from ui.shared import tokens as t
 from ui.shared.field_forms import Field, FieldForm, FieldKind
+from ui.shared.template_forms import facts_from, form_fields
 
 _ATTACHMENTS = "attachments"
 _ONLINE = "served_through_internet"

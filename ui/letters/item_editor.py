@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.letter_fields import TemplateField
 from app.domain.outcomes import OUTCOMES, REFUSALS, WITHHOLDING_GROUNDS, OutcomeGroup
 from app.domain.steps import Conclusion
-from ui.letters.template_forms import facts_from, form_fields
 from ui.shared import tokens as t
 from ui.shared.buttons import button
 from ui.shared.field_forms import Field, FieldForm, FieldKind
 from ui.shared.labels import row_of, words
+from ui.shared.template_forms import facts_from, form_fields
 
 Suggested = Callable[[int, str], Mapping[str, str]]
 _DETAIL = "details."
@@ -64,6 +64,16 @@ class ItemEditor(QWidget):
         """Take this outcome for the item shown, as if it had been chosen in the list."""
         assert self._form is not None
         self._form.widget("outcome").set_value(outcome)
+
+    def take(self, outcome: str, reasons: str, answer: str) -> None:
+        """Put words of an earlier reply into the fields, below what stands there; an open outcome becomes theirs."""
+        if not self._outcome:
+            self.choose(outcome)
+        standing = self.form().values()
+        for key, text in (("reasons", reasons), ("answer", answer)):
+            before = standing.get(key)
+            if text and before is not None and text not in before:
+                self.form().widget(key).set_value(f"{before}\n{text}" if before else text)
 
     def form(self) -> FieldForm:
         """The form shown."""

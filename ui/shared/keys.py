@@ -35,6 +35,7 @@ def keyboard_map() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 ("Ctrl+Shift+Enter", tr("keys", "登记并分办")),
                 ("Alt+Enter", tr("keys", "仅登记")),
                 ("F12", tr("keys", "当场答复（目录命中时）")),
+                ("Shift+F12", tr("keys", "当场答复其他结论，签发人当场登录")),
                 ("Alt+A / Alt+D", tr("keys", "再加一名申请人、加代理人")),
                 ("Alt+S / Alt+M", tr("keys", "拆成几项、合为一项")),
                 ("Ctrl+Shift+N", tr("keys", "暂存，另填一份")),

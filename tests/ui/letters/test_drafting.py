@@ -7,7 +7,7 @@ from app.domain.steps import Conclusion
 from app.services.letter_facts import LetterDraft
 from ui.letters.comparison import pieces
 from ui.letters.drafting import Drafting, from_plain
-from ui.letters.template_forms import facts_from, form_fields
+from ui.shared.template_forms import facts_from, form_fields
 
 WORDS = st.text(max_size=20)
 CONCLUSIONS = st.builds(
