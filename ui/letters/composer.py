@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.case import Entry
 from app.domain.check_up import Finding
@@ -26,11 +26,12 @@ from ui.letters.letter_doing import LetterDoing
 from ui.letters.letter_export import written
 from ui.letters.letter_file import REPLY, LetterFile, read_letter
 from ui.letters.letter_head import LetterHead
+from ui.letters.letter_layout import lay_out
 from ui.letters.letter_tabs import LetterTabs
+from ui.letters.like_replies import LikeReplies
 from ui.letters.path_dialog import ask_path, notice_sentence
 from ui.letters.proof import Proof
 from ui.letters.unsaved import UnsavedLetter
-from ui.shared import tokens as t
 from ui.shared.background import Lanes
 from ui.shared.banners import Banner, Toast
 from ui.shared.page_view import PageView
@@ -62,7 +63,8 @@ class ComposerScreen(QWidget):
         self.deeds = LetterDeeds(self, office.today, self.doing)
         self.unsaved = UnsavedLetter(office, who, lanes, self)
         self.proof = Proof(office, lanes, self.pages, self)
-        self._lay_out()
+        self.like = LikeReplies(office, lanes, self.items, self)
+        lay_out(self, (self.head, self.banner), (self.tabs, self.findings), self.pages)
         self._connect()
 
     def open_letter(self, case_id: str, wanted: str) -> None:
@@ -97,6 +99,7 @@ class ComposerScreen(QWidget):
             Deed.SUBMIT: self._submit,
             Deed.AGREE: self.deeds.agree,
             Deed.RETURN: self.deeds.send_back,
+            Deed.DELEGATE: self.deeds.delegate,
             Deed.SIGN: self.deeds.sign,
             Deed.NUMBER: self.doing.number,
             Deed.SEND: self.deeds.send,
@@ -175,6 +178,7 @@ class ComposerScreen(QWidget):
         self.tabs.show_file(file, self._drafting, lambda item, outcome: letters.suggested_details(view, item, outcome))
         self.head.show_unkept(file.is_open and self._drafting.is_typed)
         self.proof.show_now(file, self._drafting)
+        self.like.show_file(file)
 
     # Writing
 
@@ -264,26 +268,6 @@ class ComposerScreen(QWidget):
         title = self.tr("第 {0} 版与现在的内容").format(step.version)
         both = (draft_of(step), self._drafting.draft())
         comparison.show(self, self._office, self._lanes, self._case_id, title, both)
-
-    # Layout
-
-    def _lay_out(self) -> None:
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, t.SPACE_2, 0)
-        column.addWidget(self.tabs, 1)
-        column.addWidget(self.findings)
-        split = QSplitter()
-        split.setChildrenCollapsible(False)
-        split.addWidget(left)
-        split.addWidget(self.pages)
-        split.setSizes([660, 560])
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(t.SPACE_4, t.SPACE_3, t.SPACE_4, t.SPACE_3)
-        outer.setSpacing(t.SPACE_2)
-        outer.addWidget(self.head)
-        outer.addWidget(self.banner)
-        outer.addWidget(split, 1)
 
     def _connect(self) -> None:
         self.head.deed_requested.connect(self.do)

@@ -13,6 +13,7 @@ from app.domain.outcomes import OUTCOMES, WITHHOLDING_GROUNDS
 from app.domain.steps import Conclusion
 from ui.letters.item_editor import ItemEditor, Suggested
 from ui.letters.letter_file import LetterFile
+from ui.letters.like_panel import LikePanel
 from ui.shared import tokens as t
 from ui.shared.columns import Cell, Column, ValuesModel
 from ui.shared.tables import DeskTable
@@ -59,6 +60,8 @@ class ItemsPage(QWidget):
 
     concluded = Signal(int, object)
     path_requested = Signal(int)
+    item_chosen = Signal(int)
+    """The number of the item whose form is shown."""
 
     def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,7 +69,7 @@ class ItemsPage(QWidget):
         self._editable = True
         self._model: ValuesModel[ItemRow] = ValuesModel(COLUMNS)
         self.table: DeskTable[ItemRow] = DeskTable("letter_items", self.tr("申请事项"), self._model)
-        self.editor = ItemEditor(today)
+        self.editor, self.like = ItemEditor(today), LikePanel()
         self.editor.changed.connect(self._on_changed)
         self.editor.path_requested.connect(self.path_requested)
         self.table.chosen.connect(self._on_chosen)
@@ -102,6 +105,7 @@ class ItemsPage(QWidget):
         if row is not None:
             current = next(each for each in self._rows if each.number == row.number)
             self.editor.show_item(current.number, current.text, current.conclusion, self._editable)
+            self.item_chosen.emit(current.number)
 
     def _on_changed(self, number: int, conclusion: Conclusion | None) -> None:
         self._rows = [ItemRow(r.number, r.text, conclusion) if r.number == number else r for r in self._rows]
@@ -124,3 +128,4 @@ class ItemsPage(QWidget):
         column.setSpacing(t.SPACE_2)
         column.addWidget(self.table)
         column.addWidget(area, 1)
+        column.addWidget(self.like)

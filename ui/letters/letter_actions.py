@@ -9,7 +9,7 @@ from enum import Enum
 from app.domain import steps as s
 from app.domain.outcomes import OUTCOMES, statistics_rows
 from app.domain.permissions import SignedIn, may, roles_for
-from app.domain.review import STATION_ROLES, LetterStatus
+from app.domain.review import STATION_ROLES, LetterState, LetterStatus
 from app.domain.steps import Step
 from ui.letters.letter_file import LetterFile
 
@@ -21,6 +21,7 @@ class Deed(Enum):
     SUBMIT = "send"
     AGREE = "check"
     RETURN = "undo-2"
+    DELEGATE = "corner-down-right"
     SIGN = "signature"
     NUMBER = "hash"
     SEND = "truck"
@@ -68,13 +69,29 @@ def _reviewing(file: LetterFile, who: SignedIn) -> Iterator[Action]:
     assert file.letter is not None
     station = file.letter.next_station
     assert station is not None
-    role = STATION_ROLES[station]
-    why = "" if role in who.roles else f"现在的环节是“{station.label}”，须由{role.label}办理"
+    own = STATION_ROLES[station] in who.roles
+    why = "" if own or file.letter.place_of(who.id) else _elsewhere(file.letter, station)
     if file.letter.status is LetterStatus.TO_SIGN:
         yield Action(Deed.SIGN, "签发", True, why or _own_draft(file, who))
     else:
         yield Action(Deed.AGREE, f"{station.label}：同意", True, why)
     yield Action(Deed.RETURN, "退回修改…", why=why)
+    if own:
+        yield Action(Deed.DELEGATE, "转交…", why=_kept_here(file.letter))
+
+
+def _elsewhere(letter: LetterState, station: s.ReviewStation) -> str:
+    to = letter.delegation.to_name if letter.delegation else ""
+    by = f"{STATION_ROLES[station].label}或者受其转交的{to}" if to else STATION_ROLES[station].label
+    return f"现在的环节是“{station.label}”，须由{by}办理"
+
+
+def _kept_here(letter: LetterState) -> str:
+    if letter.delegation is not None:
+        return f"已经转交{letter.delegation.to_name}，只能转交一次；您仍然可以自己办理"
+    if letter.letter_kind == "extension_notice":
+        return "延期须由公开办负责人本人同意，不能转交（《条例》第三十三条第二款）"
+    return ""
 
 
 def _numbered(file: LetterFile, who: SignedIn) -> Iterator[Action]:

@@ -53,6 +53,16 @@ def ask_remarks(parent: QWidget | None, today: Today) -> str | None:
     return ask_fields(parent, _tr("退回修改"), _tr("退回"), fields, _words, today, sentence=sentence)
 
 
+def ask_delegation(parent: QWidget | None, file: LetterFile, today: Today) -> tuple[str, str] | None:
+    """To whom the letter goes and why, as (person, reason)."""
+    fields = (
+        Field("to_id", _tr("转交给"), FieldKind.CHOICE, True, options=file.stand_ins),
+        Field("reason", _tr("转交的理由"), FieldKind.LINE, True, _tr("如：出差、回避")),
+    )
+    sentence = _tr("只转交这一份文书的这一个环节，记入案卷和审批表；接办人不能再转交。您仍然可以自己办理。")
+    return ask_fields(parent, _tr("转交"), _tr("转交"), fields, _delegation, today, sentence=sentence)
+
+
 def ask_signing(parent: QWidget | None, file: LetterFile, today: Today) -> Signing | None:
     """The signature; says exactly what will happen."""
     rows = rows_to_choose(file)
@@ -80,6 +90,10 @@ def ask_cancelling(parent: QWidget | None, file: LetterFile, today: Today) -> st
 
 def _words(values: Mapping[str, Any]) -> str:
     return str(values["words"])
+
+
+def _delegation(values: Mapping[str, Any]) -> tuple[str, str]:
+    return str(values["to_id"]), str(values["reason"])
 
 
 def _reasons(values: Mapping[str, Any]) -> dict[str, str]:

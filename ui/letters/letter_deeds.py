@@ -42,6 +42,12 @@ class LetterDeeds:
         if words is not None:
             self._doing.review(file, False, words)
 
+    def delegate(self, file: LetterFile) -> None:
+        """Hand the letter to another person."""
+        chosen = asking.ask_delegation(self._window, file, self._today)
+        if chosen is not None:
+            self._doing.delegate(file, *chosen)
+
     def sign(self, file: LetterFile) -> None:
         """Sign the letter."""
         signing = asking.ask_signing(self._window, file, self._today)

@@ -53,6 +53,15 @@ class LetterDoing(QObject):
         said = "已同意" if agrees else "已退回修改"
         self._run(file, lambda case, seen, letter: office.review.review(who, case, seen, letter, agrees, words), said)
 
+    def delegate(self, file: LetterFile, to_id: str, reason: str) -> None:
+        """Hand the letter to another person."""
+        office, who = self._office, self._who
+        self._run(
+            file,
+            lambda case, seen, letter: office.review.delegate(who, case, seen, letter, to_id, reason),
+            "已转交",
+        )
+
     def sign(self, file: LetterFile, signing: Signing) -> None:
         """Sign."""
         office, who = self._office, self._who

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.letter_fields import TemplateField
 from app.domain.letter_kinds import LETTER_KINDS
@@ -26,6 +26,7 @@ class LetterFile:
     """A letter of a case: `letter` is None for one not kept yet, `kept` the draft that stands there at first.
 
     `fields` are those of the paper, `parts` those of each outcome, `unsaved` what was typed and never kept.
+    `stand_ins` are those to whom a letter under review may be handed, as (id, name).
     """
 
     view: CaseView
@@ -36,6 +37,7 @@ class LetterFile:
     parts: Mapping[str, tuple[TemplateField, ...]]
     settings: OfficeSettings
     unsaved: Mapping[str, object] | None = None
+    stand_ins: tuple[tuple[str, str], ...] = ()
 
     @property
     def label(self) -> str:
@@ -76,7 +78,7 @@ def around(office: Office, who: SignedIn, view: CaseView, wanted: str) -> Letter
     kept = draft_of(letter.draft) if letter else _new_draft(office, view, kind)
     file = LetterFile(
         view, kind, letter, kept, office.letters.fields(kind, view=view), _parts(office, view, kind),
-        office.settings.read(),
+        office.settings.read(), stand_ins=_stand_ins(office, who, letter),
     )  # fmt: skip
     if not file.is_open:
         return file
@@ -85,9 +87,14 @@ def around(office: Office, who: SignedIn, view: CaseView, wanted: str) -> Letter
 
 
 def _with_unsaved(file: LetterFile, plain: Mapping[str, object]) -> LetterFile:
-    return LetterFile(
-        file.view, file.letter_kind, file.letter, file.kept, file.fields, file.parts, file.settings, plain
-    )
+    return replace(file, unsaved=plain)
+
+
+def _stand_ins(office: Office, who: SignedIn, letter: LetterState | None) -> tuple[tuple[str, str], ...]:
+    if letter is None or letter.next_station is None:
+        return ()
+    others = (one for one in office.people.everybody() if one.active and one.id not in (who.id, letter.drafted_by.id))
+    return tuple((one.id, one.name) for one in others)
 
 
 def _open_draft(view: CaseView, kind: str) -> LetterState | None:

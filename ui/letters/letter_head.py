@@ -108,6 +108,8 @@ class LetterHead(QFrame):
             return
         station = letter.next_station
         said = self.tr("已送出") if file.sent else station.label if station else letter.status.label
+        if letter.delegation is not None and station is not None:
+            said = self.tr("{0}（转交{1}）").format(said, letter.delegation.to_name)
         self._state.say(said, _TONES[letter.status])
 
     def _fill(self, actions: tuple[Action, ...]) -> None:

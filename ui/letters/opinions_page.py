@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.case import Entry
-from app.domain.steps import LetterReturned, LetterReviewed, LetterSigned
+from app.domain.steps import LetterDelegated, LetterReturned, LetterReviewed, LetterSigned
 from ui.letters.letter_file import LetterFile
 from ui.shared import tokens as t
 from ui.shared.cells import state_cell
@@ -20,16 +20,25 @@ def _what(entry: Entry) -> Cell:
             return state_cell("退回修改", Tone.WARNING, "undo-2")
         case LetterSigned():
             return state_cell("签发", Tone.DONE, "signature")
+        case LetterDelegated():
+            return state_cell("转交", Tone.ACCENT, "corner-down-right")
     return state_cell("同意", Tone.DONE, "check")
 
 
 def _station(entry: Entry) -> str:
     step = entry.step
-    return step.station.label if isinstance(step, LetterReviewed | LetterReturned) else step.label
+    return getattr(step, "station", step).label
+
+
+def _by(entry: Entry) -> str:
+    place = getattr(entry.step, "delegated_by", "")
+    return f"{entry.by.name}（代{place}）" if place else entry.by.name
 
 
 def _words(entry: Entry) -> str:
     step = entry.step
+    if isinstance(step, LetterDelegated):
+        return f"转交{step.to_name}：{step.reason}"
     if isinstance(step, LetterReturned):
         return step.remarks
     return step.opinion if isinstance(step, LetterReviewed | LetterSigned) else ""
@@ -38,7 +47,7 @@ def _words(entry: Entry) -> str:
 COLUMNS: tuple[Column[Entry], ...] = (
     Column("on", "日期", lambda e: e.step.on.isoformat(), lambda e: e.step.on, 100),
     Column("station", "环节", _station, width=130),
-    Column("by", "办理人", lambda e: e.by.name, width=100),
+    Column("by", "办理人", _by, width=130, tip=_by),
     Column("what", "结论", _what, width=110),
     Column("words", "意见", _words, stretch=True, tip=_words),
 )
@@ -64,3 +73,7 @@ class OpinionsPage(QWidget):
     def words(self) -> tuple[str, ...]:
         """What was said, the newest first."""
         return tuple(_words(entry) for entry in self._model.values())
+
+    def names(self) -> tuple[str, ...]:
+        """Who said it, the newest first."""
+        return tuple(_by(entry) for entry in self._model.values())

@@ -1,0 +1,79 @@
+"""Like requests beside an item, and the words of their replies taken over."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QDialog
+
+from app.services.case_views import CaseView
+from tests.services.test_main_way import keep, not_existing, posted, reply, search_record, sign_off
+from tests.ui.desk_hands import in_dialog
+from tests.ui.letters.test_composer import Desk, desk, lanes, press, write
+from ui.letters.words_dialog import WordsDialog
+
+__all__ = ["desk", "lanes", "press"]
+ASKED = "2025年度城市道路养护经费决算"
+REASONS = "经检索公文管理系统和档案室，没有查到与申请内容相符的信息"
+
+
+def issued(desk: Desk, request: str = ASKED) -> CaseView:
+    view = search_record(desk.sample, desk.sample.routed_case(request))
+    view, letter_id = keep(desk.sample, view, not_existing())
+    return posted(desk.sample, sign_off(desk.sample, view, letter_id), letter_id)
+
+
+def taking(place: int, seen: list[str]) -> Callable[[QDialog], None]:
+    def act(dialog: QDialog) -> None:
+        assert isinstance(dialog, WordsDialog)
+        dialog.table.selectRow(place)
+        seen.append(dialog.said.toPlainText())
+        dialog.take(dialog.table.current_value())
+
+    return act
+
+
+def test_like_requests_stand_below_the_item_with_their_conclusions(desk: Desk) -> None:
+    earlier = issued(desk)
+    keep(desk.sample, desk.sample.routed_case("2024年度城市道路养护经费决算"), reply("R15", reasons="需要加工"))
+    screen = desk.open(desk.sample.routed_case(ASKED))
+    panel = screen.items.like
+    assert panel.isVisible()
+    first, second = panel.texts()
+    assert first == f"{earlier.case.number} · 同一信息 · 信息不存在 · 示建依复〔2026〕1号"
+    assert second.endswith("办理中")
+    assert panel.use.isEnabled()
+
+
+def test_the_words_of_an_earlier_reply_are_taken_over(desk: Desk) -> None:
+    issued(desk)
+    screen = desk.open(desk.sample.routed_case(ASKED))
+    seen: list[str] = []
+    in_dialog(taking(0, seen))
+    screen.items.like.use.click()
+    desk.settle(screen)
+    assert seen == [f"理由：{REASONS}"]
+    said = screen.drafting().conclusions[1]
+    assert (said.outcome, said.reasons) == ("R13", REASONS)
+    assert screen.items.editor.form().values()["reasons"] == REASONS
+    assert screen.drafting().is_changed
+
+
+def test_what_was_typed_stays_above_the_words_taken_over(desk: Desk) -> None:
+    issued(desk)
+    screen = desk.open(desk.sample.routed_case(ASKED))
+    screen.conclude(1, "R15")
+    write(screen, "reasons", "本机关没有汇总过这些数据。")
+    desk.settle(screen)
+    for _ in range(2):
+        in_dialog(taking(0, []))
+        screen.items.like.use.click()
+        desk.settle(screen)
+    said = screen.drafting().conclusions[1]
+    assert (said.outcome, said.reasons) == ("R15", f"本机关没有汇总过这些数据。\n{REASONS}")
+
+
+def test_nothing_alike_shows_nothing_and_a_notice_has_no_panel(desk: Desk) -> None:
+    issued(desk)
+    screen = desk.open(desk.sample.routed_case("机关食堂本周菜单"))
+    assert not screen.items.like.isVisible()
+    write_notice = desk.open(desk.sample.routed_case(ASKED), "supplement_notice", "gongkai")
+    assert not write_notice.items.like.isVisible()

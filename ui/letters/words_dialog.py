@@ -1,0 +1,89 @@
+"""参考以往答复: what issued replies to like requests said, one of them to be taken over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
+
+from app.domain.outcomes import OUTCOMES
+from app.services.earlier_words import EarlierWords
+from ui.shared import tokens as t
+from ui.shared.buttons import button
+from ui.shared.columns import Column, ValuesModel
+from ui.shared.labels import row_of, words
+from ui.shared.tables import DeskTable
+
+
+def columns() -> tuple[Column[EarlierWords], ...]:
+    """How like, which outcome, which reply, what was asked."""
+    tr = QCoreApplication.translate
+    return (
+        Column("relation", tr("earlier words", "关系"), lambda one: one.relation.label, width=80, tip=lambda o: o.why),
+        Column("outcome", tr("earlier words", "办理结果"), _outcome, width=190, tip=_outcome),
+        Column("case", tr("earlier words", "案件"), lambda one: one.case_number, width=110),
+        Column("letter", tr("earlier words", "文号"), lambda one: one.letter_number, width=170),
+        Column("item", tr("earlier words", "申请事项"), lambda one: one.item, stretch=True, tip=lambda one: one.item),
+    )
+
+
+class WordsDialog(QDialog):
+    """A list of replies and the words of the one chosen; `taken` is the one to take over."""
+
+    def __init__(self, parent: QWidget | None, item: str, found: Sequence[EarlierWords]) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("参考以往答复"))
+        self.resize(820, 520)
+        self.taken: EarlierWords | None = None
+        self.model: ValuesModel[EarlierWords] = ValuesModel(columns(), self)
+        self.model.set_values(found)
+        self.table: DeskTable[EarlierWords] = DeskTable("earlier_words", self.tr("以往答复"), self.model)
+        self.said = QPlainTextEdit()
+        self.said.setReadOnly(True)
+        self.said.setTabChangesFocus(True)
+        self.said.setAccessibleName(self.tr("所选答复的文字"))
+        self._take = button(self.tr("采用"), "check", look="primary", shortcut="Ctrl+Return")
+        close = button(self.tr("关闭"))
+        self._take.clicked.connect(lambda: self.take(self.table.current_value()))
+        close.clicked.connect(self.reject)
+        self.table.chosen.connect(self._on_chosen)
+        self.table.opened.connect(self.take)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(t.SPACE_6, t.SPACE_4, t.SPACE_6, t.SPACE_4)
+        column.setSpacing(t.SPACE_2)
+        column.addWidget(words(item, "section", wrap=True))
+        sentence = self.tr("采用后文字放入本事项的理由和内容，可以接着修改；人名、日期、数量请核对成本案的。")
+        column.addWidget(words(sentence, "secondary", wrap=True))
+        column.addWidget(self.table, 3)
+        column.addWidget(self.said, 2)
+        column.addLayout(row_of(None, close, self._take))
+        self.table.selectRow(0)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take(self, chosen: EarlierWords | None) -> None:
+        """Take these words over."""
+        if chosen is not None:
+            self.taken = chosen
+            self.accept()
+
+    def _on_chosen(self, chosen: EarlierWords | None) -> None:
+        self._take.setEnabled(chosen is not None)
+        self.said.setPlainText(_said(chosen) if chosen else "")
+
+
+def _outcome(one: EarlierWords) -> str:
+    return OUTCOMES[one.outcome].label if one.outcome in OUTCOMES else one.outcome
+
+
+def _said(one: EarlierWords) -> str:
+    tr = QCoreApplication.translate
+    parts = ((tr("earlier words", "理由：{0}"), one.reasons), (tr("earlier words", "内容：{0}"), one.answer))
+    return "\n".join(label.format(text) for label, text in parts if text)
+
+
+def ask_words(parent: QWidget | None, item: str, found: Sequence[EarlierWords]) -> EarlierWords | None:
+    """The words to take over, or None."""
+    dialog = WordsDialog(parent, item, found)
+    dialog.exec()
+    return dialog.taken
