@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -99,22 +100,22 @@ class Calendars:
             moved = {one.case_id: one for one in sheet.moved}
             for case in chain.read_many(session, moved):
                 self._record(session, who, case, moved[case.id], new)
-            self._refresh_later(session, sheet.notice)
+            self._refresh_later(session, sheet.notice, moved)
         return len(sheet.moved)
 
     def _record(self, session: Session, who: SignedIn, case: Case, moved: Moved, new: WorkCalendar) -> None:
+        """The chain is as it was on the sheet; no person acts in the case, so there is nothing to judge."""
+        now = self.work.now(session)
         step = CalendarApplied(
-            on=self.work.now(session).date(),
-            old_due_on=moved.old_due_on,
-            new_due_on=moved.new_due_on,
-            digest=new.digest,
+            on=now.date(), old_due_on=moved.old_due_on, new_due_on=moved.new_due_on, digest=new.digest
         )
-        case_work.take_as_consequence(self.work, session, who, case.id, case.length, step)
+        entry = chain.append(session, case.id, case.length, step, actor(who), now)
+        case_work.refresh(self.work, session, case.appended(entry))
 
-    def _refresh_later(self, session: Session, notice: Arrangement) -> None:
+    def _refresh_later(self, session: Session, notice: Arrangement, done: Collection[str]) -> None:
         """Rows of open cases hold whether their date is provisional: that changes though no date moves."""
         ids = [one.case_id for one in due_dates.open_due(session, _first_day(notice))]
-        for case in chain.read_many(session, ids):
+        for case in chain.read_many(session, [case_id for case_id in ids if case_id not in done]):
             case_work.refresh(self.work, session, case)
 
 
