@@ -66,7 +66,9 @@ class LedgerPage(QWidget):
         out = self.tr(
             "一件一行。本年登记的列在“台账”一页，以前收到、年初尚未办结的列在“上年结转”一页；不含证件号码和联系方式。"
         )
-        column.addWidget(_card(self.tr("导出台账"), out, self.tr("列：{0}").format("、".join(COLUMNS)), self.to_xlsx))
+        out_card = _card(self.tr("导出台账"), out, self.tr("列：{0}").format("、".join(COLUMNS)), self.to_xlsx)
+        column.addWidget(out_card)
+        out_card.setVisible(may(self._who.roles, Action.MAKE_REPORTS))
         into = self.tr(
             "把以前用表格登记的申请转入案件列表，用于查重、统计和检索。先试导入，看清楚再导入；同一文件导入两次不会重复。"
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.permissions import SignedIn
+from app.domain.permissions import Action, SignedIn, may
 from app.domain.regimes import EARLIEST_RECEIPT
 from app.services.office import Office
 from ui.reports.annual_page import AnnualPage
@@ -44,6 +44,8 @@ class ReportsScreen(QWidget):
             self.years.addItem(self.tr("{0} 年").format(year), year)
         self._stack = QStackedWidget()
         self._lay_out()
+        if not may(who.roles, Action.MAKE_REPORTS):
+            self._offer_import_alone()
         self._connect()
 
     def reload(self) -> None:
@@ -52,7 +54,8 @@ class ReportsScreen(QWidget):
 
     def focus_first(self) -> None:
         """Put the cursor on the year."""
-        self.years.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self.ledger.load if self.years.isHidden() else self.years
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def year(self) -> int:
         """The chosen year."""
@@ -89,6 +92,13 @@ class ReportsScreen(QWidget):
         column.addWidget(self._stack, 1)
         for page in self._pages.values():
             self._stack.addWidget(page)
+
+    def _offer_import_alone(self) -> None:
+        """Who makes no reports, an administrator, still takes over registers."""
+        self.kinds.set_value(LEDGER)
+        self._stack.setCurrentWidget(self.ledger)
+        for widget in (self.kinds, self.years):
+            widget.hide()
 
     def _connect(self) -> None:
         self.kinds.changed.connect(self.show_page)

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
+from ui.shared import tokens as t
 from ui.shared.batches import Batch, Work
 from ui.shared.buttons import button
 from ui.shared.labels import row_of, words
@@ -28,7 +29,8 @@ class BatchBar(QWidget):
         self._done = 0
         self._bar, self._words = QProgressBar(), words("", "secondary")
         self._bar.setTextVisible(False)
-        self.stop = button(self.tr("停止"), "circle-pause")
+        self._bar.setFixedHeight(t.SPACE_2)
+        self.stop = button(self.tr("停止"), "circle-x")
         self.stop.clicked.connect(self._on_stop_clicked)
         row = row_of(self._words, self._bar, self.stop)
         row.setStretch(1, 1)

@@ -42,13 +42,14 @@ def places_of(who: SignedIn) -> list[Place]:
     """The places this person may use, from the top of the rail."""
     tr, roles = QCoreApplication.translate, who.roles
     keeps_catalogue = may(roles, LetterDrafted) or may(roles, Action.EDIT_CATALOGUE)
+    reports = may(roles, Action.MAKE_REPORTS) or may(roles, Action.IMPORT_HISTORY)
     offered = (
         (Place(TODAY, tr("places", "今日"), "calendar-days"), True),
         (Place(INTAKE, tr("places", "登记"), "file-plus"), may(roles, Registered)),
         (Place(CASES, tr("places", "案件"), "folder-open"), True),
         (Place(LETTERS, tr("places", "文书"), "file-text"), not roles <= {Role.ADMIN}),
         (Place(CATALOGUE, tr("places", "目录"), "library"), keeps_catalogue),
-        (Place(REPORTS, tr("places", "报表"), "chart-column"), may(roles, Action.MAKE_REPORTS)),
+        (Place(REPORTS, tr("places", "报表"), "chart-column"), reports),
         (Place(CALENDAR, tr("places", "日历"), "calendar"), True),
         (Place(SETTINGS, tr("places", "设置"), "settings"), any(may(roles, wish) for wish in _OF_SETTINGS)),
     )

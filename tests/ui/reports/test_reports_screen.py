@@ -45,6 +45,16 @@ def test_only_those_who_make_reports_are_offered_them(open_desk: OpenDesk) -> No
     assert not open_desk("chuangkou").rail.offers("reports")
 
 
+def test_an_administrator_takes_over_registers_and_makes_no_reports(open_desk: OpenDesk, settle: Settle) -> None:
+    window = open_desk("admin")
+    window.go("reports")
+    settle()
+    screen = window.reports
+    assert screen.ledger.load.isVisible()
+    assert not any(each.isVisible() for each in (screen.ledger.to_xlsx, screen.kinds, screen.years, screen.annual))
+    assert window.banner.text() == ""
+
+
 def test_the_annual_table_is_drawn_and_read_aloud_as_printed(screen: ReportsScreen) -> None:
     report = screen.annual.report()
     assert report is not None
