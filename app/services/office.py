@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from app.services.people import People
     from app.services.print_jobs import PrintJobs
     from app.services.publication_advice import PublicationAdvice
+    from app.services.reminders import Reminders
     from app.services.repeat_advice import RepeatDesk
     from app.services.reports import Reports
     from app.services.routing_advice import RoutingAdvice
@@ -283,6 +284,13 @@ class Office:
         return RoutingAdvice(self.work, self.similar)
 
     @cached_property
+    def reminders(self) -> Reminders:
+        """Departments that are late inside the office."""
+        from app.services.reminders import Reminders
+
+        return Reminders(self.work)
+
+    @cached_property
     def hand_over(self) -> HandOver:
         """All cases of somebody who leaves go to another."""
         from app.services.hand_over import HandOver
@@ -331,10 +339,20 @@ class Office:
         self.work.database.close()
 
 
-def open_office(url: str, folders: Folders, now: Callable[[], datetime], keys: Path | None = None) -> Office:
+def open_office(
+    url: str,
+    folders: Folders,
+    now: Callable[[], datetime],
+    keys: Path | None = None,
+    *,
+    installed_fonts: bool = False,
+) -> Office:
     """Opens (or makes) the database at `url` and joins the services over it.
 
-    `now` gives the present instant with its time zone; `keys` is the master key's file. Raises StorageUnavailable.
+    `now` gives the present instant with its time zone; `keys` is the master key's file. With `installed_fonts` letters
+    are set in the computer's own official fonts where it has them. Raises StorageUnavailable.
     """
     work = Workplace(Database.open(url, keys=keys, clock=now), folders, now)
-    return Office(work, Press(folders.templates, folders.resources / "fonts", folders.office_templates))
+    fonts = folders.resources / "fonts"
+    press = Press(folders.templates, fonts, folders.office_templates, installed_fonts=installed_fonts)
+    return Office(work, press)

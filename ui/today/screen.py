@@ -25,6 +25,7 @@ from ui.shared.labels import row_of, words
 from ui.shared.tables import DeskTable
 from ui.shared.tokens import Tone
 from ui.shared.words import dated
+from ui.today.reminder_bar import ReminderBar
 from ui.today.run_out_bar import RunOutBar
 from ui.today.tasks import ACTION, task_columns
 
@@ -43,7 +44,7 @@ class TodayScreen(QWidget):
         self._view: TodayView | None = None
         self._day = words("", "secondary")
         self._alarm = Banner()
-        self.run_out = RunOutBar(office, who, lanes)
+        self.run_out, self.reminders = RunOutBar(office, who, lanes), ReminderBar(office, who, lanes)
         self._strip = DueStrip()
         self._chips = ChipBar(self.tr("只看"), exclusive=True)
         self._model: ValuesModel[Task] = ValuesModel(task_columns(), self)
@@ -63,6 +64,7 @@ class TodayScreen(QWidget):
         """Read what is to be done now."""
         self._lanes.read(self, "view", self._ask, self._on_view_read)
         self.run_out.reload()
+        self.reminders.reload()
 
     def focus_first(self) -> None:
         """Put the cursor into the table."""
@@ -98,6 +100,7 @@ class TodayScreen(QWidget):
         column.addLayout(row_of(words(self.tr("今日"), "title"), self._day, None, refresh, spacing=t.SPACE_3))
         column.addWidget(self._alarm)
         column.addWidget(self.run_out)
+        column.addWidget(self.reminders)
         column.addWidget(self._strip)
         column.addWidget(self._chips)
         column.addWidget(self._body, 1)
