@@ -38,7 +38,7 @@ def test_a_narrow_window_shows_icons_a_wide_one_words(desk: MainWindow) -> None:
     assert not desk.rail.is_collapsed()
 
 
-@pytest.mark.parametrize("place", ["today", "intake", "cases", "case", "days", "letters", "settings"])
+@pytest.mark.parametrize("place", ["today", "intake", "cases", "case", "days", "letters", "reports", "settings"])
 def test_nothing_but_the_window_opens(
     dressed: QApplication, sample: SampleOffice, open_desk: OpenDesk, settle: Settle, place: str
 ) -> None:
@@ -140,7 +140,7 @@ def test_an_open_window_notices_midnight(sample: SampleOffice, desk: MainWindow,
     assert "调休上班" in desk.bottom.text()
 
 
-@pytest.mark.parametrize("place", ["today", "intake", "cases", "settings"])
+@pytest.mark.parametrize("place", ["today", "intake", "cases", "reports", "settings"])
 def test_tab_reaches_every_control_and_each_has_a_name(
     sample: SampleOffice, open_desk: OpenDesk, settle: Settle, place: str
 ) -> None:

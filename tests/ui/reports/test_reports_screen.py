@@ -17,6 +17,7 @@ from app.domain.errors import InputRejected
 from app.services.child_office import LedgerOrder, address_of, write_ledger
 from tests.sample_office import SampleOffice
 from tests.ui.conftest import OpenDesk
+from tests.ui.controls import by_tab, focusable
 from ui.main_window import MainWindow
 from ui.reports.identity_list import IdentityList
 from ui.reports.screen import ANNUAL, LEDGER, QUARTER, ReportsScreen
@@ -161,6 +162,20 @@ def test_a_child_tells_how_far_it_is(sample: SampleOffice, tmp_path: Path) -> No
     late = LedgerOrder(order.address, order.who, 1900, order.out)
     with pytest.raises(InputRejected):
         write_ledger(late, lambda *_: None)
+
+
+@pytest.mark.parametrize("page", [QUARTER, LEDGER])
+def test_tab_reaches_every_control_of_the_other_pages(
+    window: MainWindow, screen: ReportsScreen, settle: Settle, page: str
+) -> None:
+    window.activateWindow()
+    screen.show_page(page)
+    screen.focus_first()
+    settle()
+    reached = by_tab(window)
+    own = [each for each in focusable(screen) if not each.property("segment")]
+    assert [each for each in own if not each.accessibleName()] == []
+    assert [each.accessibleName() for each in own if each not in reached] == []
 
 
 def test_every_page_can_be_shown_again(screen: ReportsScreen, settle: Settle) -> None:
