@@ -54,7 +54,7 @@ def _run(application: QApplication, arguments: list[str]) -> int:
         # The desk that has this file open has come forward; two would only wait for each other.
         return 0
     try:
-        office = open_office(url, places.folders(), places.now)
+        office = open_office(url, places.folders(), places.now, installed_fonts=True)
     except DeskError as error:
         show_sentence(None, application.tr("打不开数据库"), sentence_of(error))
         return 1

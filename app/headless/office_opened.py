@@ -15,7 +15,8 @@ from app.services.office import Office, open_office
 @contextmanager
 def office_of(arguments: Namespace) -> Iterator[Office]:
     """The office at `--database`, that of the environment, or the embedded one in the user's data folder."""
-    office = open_office(places.database_url(arguments.database), places.folders(), places.now)
+    url = places.database_url(arguments.database)
+    office = open_office(url, places.folders(), places.now, installed_fonts=True)
     try:
         yield office
     finally:

@@ -25,8 +25,8 @@ Plain = dict[str, Any]
 
 
 def press_of(template_folder: Path | None = None) -> Press:
-    """The press with the shipped templates and fonts; templates of `template_folder` win."""
-    return Press(SHIPPED_TEMPLATES, SHIPPED_FONTS, template_folder)
+    """The press with the shipped templates; templates of `template_folder` and the computer's own fonts win."""
+    return Press(SHIPPED_TEMPLATES, SHIPPED_FONTS, template_folder, installed_fonts=True)
 
 
 def make_letter(plain: object, out: Path, template_folder: Path | None = None) -> Plain:

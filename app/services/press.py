@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 class Press:
     """Composes letters and writes them as PDF or DOCX; nothing is read before the first letter."""
 
-    def __init__(self, templates: Path, fonts: Path, own_templates: Path | None = None) -> None:
+    def __init__(
+        self, templates: Path, fonts: Path, own_templates: Path | None = None, *, installed_fonts: bool = False
+    ) -> None:
+        """`fonts` holds the shipped fonts; with `installed_fonts` the computer's own 仿宋_GB2312 … come first."""
+        self._prefers_installed = installed_fonts
         self._template_folder = templates
         self._font_folder = fonts
         self._own_templates = own_templates
@@ -54,10 +58,14 @@ class Press:
 
     @cached_property
     def fonts(self) -> FontBook:
-        """The fonts letters are set in."""
+        """The fonts letters are set in; the computer's own are looked for when the first letter is."""
         from app.letters.fonts import bundled
 
-        return bundled(self._font_folder)
+        if not self._prefers_installed:
+            return bundled(self._font_folder)
+        from app.letters.office_fonts import installed_folders, office_fonts
+
+        return bundled(self._font_folder, office_fonts(installed_folders()))
 
     def compose(self, request: LetterRequest) -> Composed:
         """The letter for these facts; InputRejected names what makes any letter impossible."""
