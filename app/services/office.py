@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.work_calendar import WorkCalendar
 from app.persistence.database import Database
+from app.services.office_knowledge import OfficeKnowledge
 from app.services.press import Press
 from app.services.workplace import Folders, Workplace
 
@@ -20,15 +21,11 @@ if TYPE_CHECKING:
     from app.services.calendars import Calendars
     from app.services.case_steps import CaseSteps
     from app.services.cases import Cases
-    from app.services.catalogue import Catalogue
-    from app.services.catalogue_import import CatalogueImport
     from app.services.delivery import DeliveryDesk
     from app.services.drafts import Drafts
     from app.services.due_warnings import DueWarnings
-    from app.services.earlier import Earlier
     from app.services.first_start import FirstStart
     from app.services.hand_over import HandOver
-    from app.services.help_pages import HelpPages
     from app.services.history_import import HistoryImport
     from app.services.ics import DeadlineCalendar
     from app.services.intake import Intake
@@ -42,28 +39,22 @@ if TYPE_CHECKING:
     from app.services.papers import Papers
     from app.services.people import People
     from app.services.print_jobs import PrintJobs
-    from app.services.publication_advice import PublicationAdvice
-    from app.services.reminders import Reminders
-    from app.services.repeat_advice import RepeatDesk
     from app.services.reports import Reports
-    from app.services.routing_advice import RoutingAdvice
     from app.services.run_out import RunOut
     from app.services.safekeeping import Safekeeping
     from app.services.settings import Settings
-    from app.services.similar import Similar
     from app.services.today import Today
 
 __all__ = ["Folders", "Office", "open_office"]
 
 
 @dataclass
-class Office:
+class Office(OfficeKnowledge):
     """What a desk or a command may ask for.
 
     A service is imported when it is first asked for: a desk that starts needs few of them.
     """
 
-    work: Workplace
     press: Press
 
     @cached_property
@@ -93,13 +84,6 @@ class Office:
         from app.services.intake import Intake
 
         return Intake(self.work)
-
-    @cached_property
-    def earlier(self) -> Earlier:
-        """Earlier requests of the same applicant."""
-        from app.services.earlier import Earlier
-
-        return Earlier(self.work)
 
     @cached_property
     def drafts(self) -> Drafts:
@@ -228,27 +212,6 @@ class Office:
         return DeliveryDesk(self.work)
 
     @cached_property
-    def catalogue(self) -> Catalogue:
-        """What is published, and the negative list."""
-        from app.services.catalogue import Catalogue
-
-        return Catalogue(self.work)
-
-    @cached_property
-    def catalogue_import(self) -> CatalogueImport:
-        """Taking over files of the two lists."""
-        from app.services.catalogue_import import CatalogueImport
-
-        return CatalogueImport(self.catalogue)
-
-    @cached_property
-    def publication_advice(self) -> PublicationAdvice:
-        """What several people had and might be published."""
-        from app.services.publication_advice import PublicationAdvice
-
-        return PublicationAdvice(self.work, self.catalogue)
-
-    @cached_property
     def on_the_spot(self) -> OnTheSpot:
         """Answers at the counter."""
         from app.services.on_the_spot import OnTheSpot
@@ -270,27 +233,6 @@ class Office:
         return Reports(self.work)
 
     @cached_property
-    def similar(self) -> Similar:
-        """Earlier requests like a new one."""
-        from app.services.similar import Similar
-
-        return Similar(self.work)
-
-    @cached_property
-    def routing_advice(self) -> RoutingAdvice:
-        """Which departments a request may belong to."""
-        from app.services.routing_advice import RoutingAdvice
-
-        return RoutingAdvice(self.work, self.similar)
-
-    @cached_property
-    def reminders(self) -> Reminders:
-        """Departments that are late inside the office."""
-        from app.services.reminders import Reminders
-
-        return Reminders(self.work)
-
-    @cached_property
     def hand_over(self) -> HandOver:
         """All cases of somebody who leaves go to another."""
         from app.services.hand_over import HandOver
@@ -298,25 +240,11 @@ class Office:
         return HandOver(self.work)
 
     @cached_property
-    def repeat_advice(self) -> RepeatDesk:
-        """Repeat and volume: who asks again, who asks much."""
-        from app.services.repeat_advice import RepeatDesk
-
-        return RepeatDesk(self.work, self.earlier, self.similar)
-
-    @cached_property
     def history_import(self) -> HistoryImport:
         """Taking over registers kept elsewhere."""
         from app.services.history_import import HistoryImport
 
         return HistoryImport(self.work)
-
-    @cached_property
-    def help(self) -> HelpPages:
-        """The pages behind F1."""
-        from app.services.help_pages import HelpPages
-
-        return HelpPages(self.work.folders.resources)
 
     @cached_property
     def safekeeping(self) -> Safekeeping:
