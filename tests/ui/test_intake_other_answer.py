@@ -98,3 +98,14 @@ def test_who_wrote_a_letter_is_not_answered_at_the_counter(desk: Desk) -> None:
     desk.settle()
     assert "只有当面提出" in desk.screen.banner.text()
     assert desk.announced == []
+
+
+def test_who_asks_again_sees_the_number_of_the_earlier_reply(desk: Desk) -> None:
+    fill(desk, request="请问公积金怎样提取")
+    answer_dialogs(desk, choose("咨询事项"), facts("公积金中心窗口"), sign(SAMPLE_PASSWORD))
+    number = next(iter(desk.cases()[0].letters.values())).number
+    assert number
+    fill(desk, request="请问公积金怎样提取")
+    (note,) = desk.screen.known.similar.notes.texts()
+    assert number in note
+    assert "《条例》第三十六条第（六）项" in note

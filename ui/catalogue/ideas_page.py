@@ -88,7 +88,8 @@ class IdeasPage(QWidget):
         self._stack.addWidget(holder)
         self._stack.addWidget(self._empty)
         hint = words(
-            self.tr("三件以上、不止一人申请并已提供的同一信息，可以转为主动公开（《条例》第四十四条）。"), "secondary"
+            self.tr("多个申请人申请的同一信息可以转为主动公开（《条例》第四十四条）；这里列出已提供三件以上的。"),
+            "secondary",
         )
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -12,6 +12,7 @@ from app.domain.fees import free_pieces
 from app.domain.similar import Relation
 from app.services.catalogue import CatalogueHit
 from app.services.earlier import EarlierRequest, EarlierRequests
+from app.services.repeat_advice import REPEATED, RepeatAdvice
 from app.services.similar import SimilarCase
 from ui.intake.finding_rows import FindingRow, FindingRows
 from ui.intake.findings import MOST
@@ -71,11 +72,10 @@ class SimilarPanel(QFrame):
         card_into(self, self.tr("相似申请与其结论"), self.notes, self.rows)
         self.hide()
 
-    def show_similar(self, similar: tuple[SimilarCase, ...]) -> None:
-        """Show these cases; of a possible repetition say under which provision."""
-        repeated = next((case for case in similar if case.may_be_repeat), None)
-        sentence = self.tr("同一申请人的同一信息已经答复（{0}），可以告知不予重复处理（《条例》第三十六条第六项）")
-        self.notes.say([] if repeated is None else [(sentence.format(repeated.number), Tone.WARNING)])
+    def show_similar(self, similar: tuple[SimilarCase, ...], advice: RepeatAdvice) -> None:
+        """Show these cases; of a possible repetition say which reply it repeats, and under which provision."""
+        repeated = (remark for remark in advice.remarks if remark.article == REPEATED)
+        self.notes.say([(f"{remark.sentence}（{remark.article}）", Tone.WARNING) for remark in repeated])
         self.rows.show_rows([self._row(case) for case in similar])
         self.setVisible(bool(similar))
 

@@ -10,6 +10,7 @@ from app.domain.steps import CaseKind, PartyRole
 from app.services.catalogue import CatalogueHit
 from app.services.earlier import EarlierRequests
 from app.services.office import Office
+from app.services.repeat_advice import RepeatAdvice
 from app.services.similar import SimilarCase
 
 MOST = 5
@@ -19,6 +20,7 @@ ENOUGH_WORDS = 4
 
 
 NOTHING_EARLIER = EarlierRequests((), 0)
+NO_ADVICE = RepeatAdvice()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Findings:
     similar: tuple[SimilarCase, ...] = ()
     hits: tuple[CatalogueHit, ...] = ()
     authorised: bool = False
+    advice: RepeatAdvice = NO_ADVICE
 
 
 def question_of(form: IntakeForm, today: date) -> Question | None:
@@ -60,5 +63,6 @@ def look_up(office: Office, question: Question) -> Findings:
         earlier=office.earlier.of_applicant(question.applicant, question.on),
         similar=office.similar.find(question.request, names, MOST) if tells else (),
         hits=hits,
+        advice=office.repeat_advice.of(question.applicant, question.request, question.on) if tells else NO_ADVICE,
         authorised=bool(hits and office.settings.read().standing_authorisation.strip()),
     )

@@ -47,7 +47,7 @@ class RightHalf(QWidget):
     def show_findings(self, findings: Findings) -> None:
         """Show what the office knows of the applicant and of the thing."""
         self.earlier.show_earlier(findings.earlier)
-        self.similar.show_similar(findings.similar)
+        self.similar.show_similar(findings.similar, findings.advice)
         self.catalogue.show_hits(findings.hits)
 
     def stops(self) -> Iterator[QWidget]:
