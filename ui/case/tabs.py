@@ -18,6 +18,7 @@ from ui.case.tab_tables import AskedRow, FactRow, ItemRow, LetterRow
 from ui.shared import tokens as t
 from ui.shared.background import Lanes
 from ui.shared.buttons import button
+from ui.shared.case_papers import ENVELOPE
 from ui.shared.columns import ColumnsModel, ValuesModel
 from ui.shared.flow import FlowLayout
 from ui.shared.labels import words
@@ -104,6 +105,9 @@ class CaseTabs(QTabWidget):
             one = button(LETTER_KINDS[kind].label, "printer")
             one.clicked.connect(lambda _on=False, kind=kind: self.paper_requested.emit(kind))
             flow.addWidget(one)
+        outside = button(self.tr("信封和标签"), "mail")
+        outside.clicked.connect(lambda: self.paper_requested.emit(ENVELOPE))
+        flow.addWidget(outside)
         column.addWidget(holder)
         return page
 

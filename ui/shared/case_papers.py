@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from app.domain.permissions import SignedIn
 from app.services.office import Office
 from app.services.papers import PaperFiles
 from ui.shared.background import Lanes
+from ui.shared.mailing_dialog import MailingDialog
 from ui.shared.paper_dialog import PaperDialog
 
+ENVELOPE = "envelope"
+"""Asked for like a paper of the case."""
 
-def show_paper(parent: QWidget, office: Office, who: SignedIn, lanes: Lanes, case_id: str, kind: str) -> PaperDialog:
-    """Show a paper of a case without holding up the caller."""
+
+def show_paper(parent: QWidget, office: Office, who: SignedIn, lanes: Lanes, case_id: str, kind: str) -> QDialog:
+    """Show a paper of a case, or the envelope of what is sent to its applicant, without holding up the caller."""
+    if kind == ENVELOPE:
+        mailing = MailingDialog(parent, office, who, lanes, case_id)
+        mailing.open()
+        return mailing
     title = QCoreApplication.translate("papers", "文书预览")
     dialog = PaperDialog(parent, lanes, title, lambda: office.papers.paper(who, kind, case_id))
     dialog.open()

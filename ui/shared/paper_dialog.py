@@ -8,8 +8,6 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 
 from app.domain.errors import StorageUnavailable
-from app.domain.permissions import SignedIn
-from app.services.office import Office
 from app.services.papers import PaperFiles
 from ui.shared import tokens as t
 from ui.shared.background import Lanes
@@ -86,20 +84,3 @@ class PaperDialog(QDialog):
         path, _kind = QFileDialog.getSaveFileName(self, self.tr("另存为"), name, kinds)
         if path:
             self.save(Path(path))
-
-
-def show_paper(parent: QWidget, office: Office, who: SignedIn, lanes: Lanes, case_id: str, kind: str) -> None:
-    """Show a paper of a case, such as its receipt, to be printed or kept."""
-    title = parent.tr("文书预览")
-    PaperDialog(parent, lanes, title, lambda: office.papers.paper(who, kind, case_id)).open()
-
-
-def show_letter(parent: QWidget, office: Office, lanes: Lanes, case_id: str, letter_id: str) -> None:
-    """Show a letter of a case as it will leave the printer; one without a number bears the word 草稿."""
-    title = parent.tr("文书预览")
-
-    def files() -> PaperFiles:
-        pdf, docx = (office.letters.file(case_id, letter_id, form) for form in ("pdf", "docx"))
-        return PaperFiles(title, pdf, docx)
-
-    PaperDialog(parent, lanes, title, files).open()
