@@ -19,6 +19,8 @@ from app.persistence.settings import Change
 from app.services.office_calendar import regional_days
 from app.services.workplace import Workplace, actor, read_settings
 
+__all__ = ["REMEDY_KEYS", "Change", "Settings", "store"]
+
 _PATTERNS = ("case_number_pattern", "letter_number_pattern", "notice_number_pattern")
 REMEDY_KEYS = ("remedy_overrides", "wide_until_2025_05", "wide_special_rules")
 """How the office reads the law of remedies where it is open: the legal unit's to change, and nobody else's."""

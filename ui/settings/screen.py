@@ -11,13 +11,15 @@ from ui.settings.agency_page import AgencyPage
 from ui.settings.backup_page import BackupPage
 from ui.settings.departments_page import DepartmentsPage
 from ui.settings.people_page import PeoplePage
+from ui.settings.remedies_page import RemediesPage
+from ui.settings.routes_page import RoutesPage
 from ui.settings.rules_page import RulesPage
 from ui.settings.templates_page import TemplatesPage
 from ui.shared import tokens as t
 from ui.shared.background import Lanes
 from ui.shared.labels import words
 
-Page = AgencyPage | BackupPage | DepartmentsPage | PeoplePage | RulesPage | TemplatesPage
+Page = AgencyPage | BackupPage | DepartmentsPage | PeoplePage | RemediesPage | RoutesPage | RulesPage | TemplatesPage
 
 
 class SettingsScreen(QWidget):
@@ -34,6 +36,9 @@ class SettingsScreen(QWidget):
         if may(who.roles, Action.CHANGE_OFFICE):
             self._add(AgencyPage(office, who, lanes), self.tr("本机关"))
             self._add(RulesPage(office, who, lanes), self.tr("办理规则"))
+            self._add(RoutesPage(office, who, lanes), self.tr("审签环节"))
+        if may(who.roles, Action.CHANGE_REMEDIES):
+            self._add(RemediesPage(office, who, lanes), self.tr("救济途径"))
         if may(who.roles, Action.MANAGE_PEOPLE):
             self._add(PeoplePage(office, who, lanes), self.tr("人员"))
             self._add(DepartmentsPage(office, who, lanes), self.tr("部门"))
