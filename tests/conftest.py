@@ -18,7 +18,6 @@ from app.persistence.tables import REVISION, metadata
 from tests import sample_office
 from tests.sample_office import SampleOffice
 
-
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # windows are drawn for real, only not on anybody's screen
 
 
