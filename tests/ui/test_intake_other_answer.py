@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.stage import Stage
 from app.services.first_start import SAMPLE_PASSWORD
-from tests.sample_office import SampleOffice
+from tests.sample_office import IDENTITY, SampleOffice
 from tests.ui.controls import named, push
 from tests.ui.intake_desk import Desk, open_desk
 from tests.ui.test_intake_findings import fill
@@ -105,7 +105,10 @@ def test_who_asks_again_sees_the_number_of_the_earlier_reply(desk: Desk) -> None
     answer_dialogs(desk, choose("咨询事项"), facts("公积金中心窗口"), sign(SAMPLE_PASSWORD))
     number = next(iter(desk.cases()[0].letters.values())).number
     assert number
-    fill(desk, request="请问公积金怎样提取")
+    named(desk.screen, QLineEdit, "姓名/名称").setText("张三示例")
+    named(desk.screen, QLineEdit, "证件号码").setText(IDENTITY)
+    named(desk.screen, QPlainTextEdit, "所需信息").setPlainText("请问公积金怎样提取")
+    desk.settle()
     (note,) = desk.screen.known.similar.notes.texts()
     assert number in note
     assert "《条例》第三十六条第（六）项" in note
