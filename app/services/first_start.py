@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from app.domain.agencies import Agency, AgencyKind, AgencyLevel
@@ -88,9 +89,10 @@ def _check(setup: OfficeSetup) -> None:
 
 
 def _add_departments(session: Session, work: Workplace, setup: OfficeSetup) -> dict[str, str]:
-    by_name = {}
-    for name, functions in setup.departments:
-        by_name[name] = new_id(work.now(session))
+    by_name, now = {}, work.now(session)
+    for place, (name, functions) in enumerate(setup.departments):
+        # Names of records sort by their millisecond: one each keeps the departments in the order given.
+        by_name[name] = new_id(now + timedelta(milliseconds=place))
         stored_departments.add(session, Department(by_name[name], name.strip(), functions.strip()))
     return by_name
 

@@ -191,6 +191,7 @@ def templates_page(desks: House) -> TemplatesPage:
     desk.go("settings")
     page = desk.settings.page(TemplatesPage)
     assert isinstance(page, TemplatesPage)
+    desk.settings.tabs.setCurrentWidget(page)
     desks.settle()
     page.table.selectRow(next(n for n, one in enumerate(page.model.values()) if one.file == "reply/R13.md"))
     desks.settle()

@@ -58,10 +58,13 @@ def wait_for_the_page(qtbot: QtBot, settle: Callable[[], None]) -> None:
     settle()
 
 
-def test_a_legal_reviewer_finds_the_templates_and_nothing_else(page: TemplatesPage, office: Office) -> None:
+def test_a_legal_reviewer_finds_remedies_and_templates_and_nothing_else(page: TemplatesPage, office: Office) -> None:
     settings = page.window().findChild(SettingsScreen)
     assert settings is not None
-    assert [settings.tabs.tabText(n) for n in range(settings.tabs.count())] == ["文书模板"]
+    assert [settings.tabs.tabText(n) for n in range(settings.tabs.count())] == [
+        "救济途径",
+        "文书模板",
+    ]
     assert page.editor.toPlainText() == office.templates.shipped_source(R13)
     assert len(page.pages.pages()) == 2
 
