@@ -14,6 +14,7 @@ from ui.shared.labels import Pill, row_of, words
 from ui.shared.tokens import Tone, current_tokens
 
 HEIGHT = 116
+"""Logical pixels the list takes at most; with nothing to say it takes none."""
 
 
 class FindingsList(QWidget):
@@ -29,7 +30,7 @@ class FindingsList(QWidget):
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("答复书体检"))
         self._list.setWordWrap(True)
-        self._list.setFixedHeight(HEIGHT)
+        self._list.hide()
         self._list.setIconSize(QSize(t.ICON_SIZE, t.ICON_SIZE))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.itemActivated.connect(self._on_activated)
@@ -47,6 +48,7 @@ class FindingsList(QWidget):
         self._list.clear()
         for finding in self._findings:
             self._add(finding)
+        self._fit()
         errors = len(self.errors())
         warnings = len(self.warnings())
         self._count.show()
@@ -72,6 +74,11 @@ class FindingsList(QWidget):
     def summary(self) -> str:
         """How many there are, in words."""
         return self._count.text()
+
+    def _fit(self) -> None:
+        rows = sum(self._list.sizeHintForRow(place) for place in range(self._list.count()))
+        self._list.setFixedHeight(min(HEIGHT, rows + t.SPACE_2))
+        self._list.setVisible(bool(self._findings))
 
     def _add(self, finding: Finding) -> None:
         tone = Tone.WRONG if finding.severity == "error" else Tone.WARNING

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.outcomes import OUTCOMES, WITHHOLDING_GROUNDS
@@ -18,6 +19,9 @@ from ui.shared import tokens as t
 from ui.shared.columns import Cell, Column, ValuesModel
 from ui.shared.tables import DeskTable
 from ui.shared.tokens import Tone
+
+ROOMY = 480
+"""Logical pixels of height from which the like requests are listed and not only counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,10 @@ class ItemsPage(QWidget):
         self.table.selectRow(place.row())
         self.table.selectionModel().blockSignals(False)
         self.concluded.emit(number, conclusion)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.like.fold(self.height() < ROOMY)
 
     def _lay_out(self) -> None:
         area = QScrollArea()

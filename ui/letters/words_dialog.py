@@ -20,8 +20,8 @@ def columns() -> tuple[Column[EarlierWords], ...]:
     """How like, which outcome, which reply, what was asked."""
     tr = QCoreApplication.translate
     return (
-        Column("relation", tr("earlier words", "关系"), lambda one: one.relation.label, width=80, tip=lambda o: o.why),
-        Column("outcome", tr("earlier words", "办理结果"), _outcome, width=190, tip=_outcome),
+        Column("relation", tr("earlier words", "关系"), lambda one: one.relation.label, width=140, tip=lambda o: o.why),
+        Column("outcome", tr("earlier words", "办理结果"), _outcome, width=170, tip=_outcome),
         Column("case", tr("earlier words", "案件"), lambda one: one.case_number, width=110),
         Column("letter", tr("earlier words", "文号"), lambda one: one.letter_number, width=170),
         Column("item", tr("earlier words", "申请事项"), lambda one: one.item, stretch=True, tip=lambda one: one.item),

@@ -48,7 +48,7 @@ def _own(row: TableRow) -> Cell:
     if row.deviates:
         return Cell(row.own.label, Tone.WARNING, "scale")
     settled = len(row.open_to) == 1
-    return Cell(_tr("同左"), Tone.MUTED, "lock" if settled else "")
+    return Cell(_tr("按法定途径"), Tone.MUTED, "lock" if settled else "")
 
 
 def columns() -> tuple[Column[TableRow], ...]:

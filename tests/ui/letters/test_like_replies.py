@@ -77,3 +77,14 @@ def test_nothing_alike_shows_nothing_and_a_notice_has_no_panel(desk: Desk) -> No
     assert not screen.items.like.isVisible()
     write_notice = desk.open(desk.sample.routed_case(ASKED), "supplement_notice", "gongkai")
     assert not write_notice.items.like.isVisible()
+
+
+def test_in_a_low_window_the_lines_fold_into_the_title(desk: Desk) -> None:
+    earlier = issued(desk)
+    screen = desk.open(desk.sample.routed_case(ASKED))
+    screen.resize(1280, 600)
+    desk.settle(screen)
+    assert screen.items.like.title() == f"同类申请 1 件，最接近的 {earlier.case.number} 信息不存在"
+    screen.resize(1280, 1000)
+    desk.settle(screen)
+    assert screen.items.like.title() == "同类申请 1 件"
