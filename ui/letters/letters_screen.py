@@ -37,9 +37,14 @@ def _where(row: WaitingLetter) -> Cell:
     station = row.letter.next_station
     word = station.label if station else _CHIP_WORDS.get(row.letter.status, row.letter.status.label)
     if row.letter.delegation is not None and station is not None:
-        word = f"{word}（转交{row.letter.delegation.to_name}）"
+        word = f"转交{row.letter.delegation.to_name}"
     tone = Tone.WARNING if row.mine else Tone.ACCENT
     return state_cell(word, tone, "pencil" if row.letter.status is LetterStatus.DRAFT else "file-clock")
+
+
+def _station(row: WaitingLetter) -> str:
+    station = row.letter.next_station
+    return station.label if station else row.letter.status.label
 
 
 def _due(row: WaitingLetter) -> Cell:
@@ -51,7 +56,7 @@ def _due(row: WaitingLetter) -> Cell:
 
 COLUMNS: tuple[Column[WaitingLetter], ...] = (
     Column("kind", "文书", lambda r: LETTER_KINDS[r.letter.letter_kind].label, width=160),
-    Column("where", "现在的环节", _where, lambda r: r.letter.status.value, 190),
+    Column("where", "现在的环节", _where, lambda r: r.letter.status.value, 170, tip=_station),
     Column("case", "案件", lambda r: r.case_number, lambda r: r.case_number, 120),
     Column("applicants", "申请人", lambda r: r.applicants, lambda r: r.applicants, stretch=True),
     Column("drafted", "拟稿人", lambda r: r.letter.drafted_by.name, lambda r: r.letter.drafted_by.name, 110),

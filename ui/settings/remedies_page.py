@@ -55,9 +55,9 @@ def columns() -> tuple[Column[TableRow], ...]:
     """Outcome, remedies by law, source, this office."""
     return (
         Column("key", _tr("代码"), lambda row: row.outcome.key, width=56),
-        Column("outcome", _tr("办理结果"), lambda row: row.outcome.label, stretch=True, tip=lambda r: r.outcome.label),
+        Column("outcome", _tr("办理结果"), lambda row: row.outcome.label, width=270, tip=lambda r: r.outcome.label),
         Column("usual", _tr("法定途径"), lambda row: row.usual.label, width=220, tip=lambda row: row.usual.label),
-        Column("source", _tr("依据"), lambda row: row.source, width=250, tip=lambda row: row.source),
+        Column("source", _tr("依据"), lambda row: row.source, stretch=True, tip=lambda row: row.source),
         Column("own", _tr("本机关"), _own, width=200, tip=lambda row: row.own.label),
     )
 
