@@ -45,7 +45,7 @@ check: setup ## format, lint, types, import rule, tests on two workers
 	.venv/bin/ruff check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
-	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n 2 --dist loadfile
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n 2 --dist worksteal
 
 stories: setup ## the longer stories, one after the other
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -m long --timeout 900
