@@ -6,6 +6,7 @@ import logging
 import os
 import shutil
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -90,6 +91,9 @@ class _Camera:
         self._draw(window, "case", scheme)
         window.open_days(case_id)
         self._draw(window, "days", scheme)
+        window.open_letter(case_id, "reply")
+        self._wait(window.composer.proof.is_waiting)
+        self._draw(window, "composer", scheme)
         window.deleteLater()
 
     def _draw_settings(self, scheme: Scheme) -> None:
@@ -107,12 +111,12 @@ class _Camera:
         window.grab().save(str(file))
         self.files.append(file)
 
-    def _wait(self) -> None:
-        """Until everything that was asked for has been shown."""
+    def _wait(self, more: Callable[[], bool] = lambda: False) -> None:
+        """Until everything that was asked for has been shown, and nothing `more` is on its way."""
         end = time.monotonic() + _PATIENCE
         for _ in range(_ROUNDS):
             self.application.processEvents()
-            while self.lanes.is_busy() and time.monotonic() < end:
+            while (self.lanes.is_busy() or more()) and time.monotonic() < end:
                 self.application.processEvents()
                 time.sleep(0.005)
 

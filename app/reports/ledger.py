@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from app.domain.ledger import COLUMNS, LedgerLine
+from app.domain.ledger import COLUMNS, MAIL_COLUMNS, LedgerLine
 from app.reports.cells import cell, row
 
 _WIDE = {"申请内容": 60, "申请人": 18, "答复结论": 28, "答复文号": 24, "备注": 30, "编号": 14, "承办部门": 20}
@@ -22,16 +22,20 @@ _USUAL_WIDTH = 12
 def write_ledger(out: Path, year: int, lines: Iterable[LedgerLine]) -> int:
     """Writes the register of a year and gives the number of its lines.
 
-    Cases of the year stand on the sheet 台账; those received before and still open when it began on 上年结转. The file
-    is made row by row, so that a register of any length fits in memory, and put in its place when it is whole.
+    Cases of the year stand on the sheet 台账; those received before and still open when it began on 上年结转; what came
+    by post once more on 收发室交接, with both signatures of the handover. The file is made row by row, so that a
+    register of any length fits in memory, and put in its place when it is whole.
     """
     book = Workbook(write_only=True)
-    now, before = _sheet(book, "台账"), _sheet(book, "上年结转")
+    now, before = _sheet(book, "台账", COLUMNS), _sheet(book, "上年结转", COLUMNS)
+    mail = _sheet(book, "收发室交接", MAIL_COLUMNS)
     count = 0
     for line in lines:
         carried_over = line.received_on is not None and line.received_on < date(year, 1, 1)
         sheet = before if carried_over else now
         sheet.append(row(sheet, line.values))
+        if line.mail:
+            mail.append(row(mail, line.mail))
         count += 1
     finished = BytesIO()
     book.save(finished)
@@ -39,12 +43,12 @@ def write_ledger(out: Path, year: int, lines: Iterable[LedgerLine]) -> int:
     return count
 
 
-def _sheet(book: Any, title: str) -> Any:
+def _sheet(book: Any, title: str, columns: Sequence[str]) -> Any:
     sheet = book.create_sheet(title)
     sheet.freeze_panes = "C2"
-    for place, heading in enumerate(COLUMNS, 1):
+    for place, heading in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(place)].width = _WIDE.get(heading, _USUAL_WIDTH)
-    sheet.append([_heading(sheet, heading) for heading in COLUMNS])
+    sheet.append([_heading(sheet, heading) for heading in columns])
     return sheet
 
 

@@ -66,6 +66,7 @@ def test_the_command_leaves_every_file(tmp_path: Path) -> None:
         "intake-dark",
         "cases-light",
         "case-dark",
+        "composer-light",
     }
     assert all(path.stat().st_size > 10_000 for path in pictures)
     assert run(["--database", told["database"], "verify"]) == 0

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from app.domain import steps as s
-from app.domain.ledger import COLUMNS, LedgerLine, ledger_line
+from app.domain.ledger import COLUMNS, MAIL_COLUMNS, LedgerLine, ledger_line
 from app.domain.work_calendar import WorkCalendar
 from app.reports.ledger import write_ledger
 from app.services import calendar_files
@@ -86,3 +86,26 @@ def test_carried_over_cases_stand_on_a_sheet_of_their_own(tmp_path: Path, calend
     book = written(tmp_path / "l.xlsx", 2026, old, new)
     assert [row[0] for row in book["台账"].iter_rows(min_row=2, values_only=True)] == ["2026-0001"]
     assert [row[0] for row in book["上年结转"].iter_rows(min_row=2, values_only=True)] == ["2025-0009"]
+
+
+def test_what_came_by_post_stands_in_the_mail_rooms_register_with_both_signatures(
+    tmp_path: Path, calendar: WorkCalendar
+) -> None:
+    posted = registered(
+        "10-12",
+        channel=s.Channel.SIGNED_MAIL,
+        tracking_number="EX000000001CN",
+        posted_on=on("10-10"),
+        signed_by="收发室甲",
+    )
+    handed = s.MailHandedOver(on=on("10-13"), handed_by="收发室甲", taken_by="窗口乙")
+    lines = (
+        ledger_line(case(posted, handed, number="2026-0001"), calendar, on("11-02")),
+        ledger_line(case(registered(), number="2026-0002"), calendar, on("11-02")),
+    )
+    head, *rows = written(tmp_path / "l.xlsx", 2026, *lines)["收发室交接"].iter_rows(values_only=True)
+    assert head == MAIL_COLUMNS
+    assert [row[0] for row in rows] == ["2026-0001"]
+    signatures = dict(zip(head, rows[0], strict=True))
+    assert (signatures["移交人"], signatures["接收人"]) == ("收发室甲", "窗口乙")
+    assert str(signatures["签收日期"])[:10] == "2026-10-12"
