@@ -176,6 +176,7 @@ def several_lengths() -> dict[str, Letter]:
     return letters
 
 
+@pytest.mark.long
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed: its lines cannot be compared")
 def test_libreoffice_has_the_same_lines_on_the_same_pages(fonts: FontBook, tmp_path: Path) -> None:
     mixed = "于2026年11月20日收到ABC公司的15份材料（共100页）。"

@@ -32,6 +32,7 @@ def desks(qtbot: QtBot, sample: SampleOffice, dressed: object) -> Iterator[House
         yield built
 
 
+@pytest.mark.long
 def test_a_reply_is_returned_written_anew_passed_on_printed_posted_and_received(desks: House, tmp_path: Path) -> None:
     case_id = register_at_counter(desks, "2025年度城市道路养护经费决算", DAY).case.id
     desks.route("gongkai", case_id)
