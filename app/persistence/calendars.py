@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, func, insert, select
 from app.domain.case import Actor
 from app.persistence.canonical import canonical, digest, instant
 from app.persistence.session import Session
-from app.persistence.tables import calendars
+from app.persistence.tables import calendars, settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,13 @@ def newest(session: Session, until: datetime | None = None) -> dict[int, Calenda
     if until is not None:
         last = last.where(calendars.c.loaded_at <= instant(until))
     return {version.year: version for version in _read(session, calendars.c.number.in_(last))}
+
+
+def stamp(session: Session) -> tuple[int, int]:
+    """Two numbers that change with every calendar loaded and every setting changed, by whichever desk."""
+    last = (select(func.coalesce(func.max(table.c.number), 0)).scalar_subquery() for table in (calendars, settings))
+    row = session.connection.execute(select(*last)).one()
+    return row[0], row[1]
 
 
 def history(session: Session, year: int) -> list[CalendarVersion]:

@@ -96,7 +96,6 @@ class Calendars:
             if sheet_of(session, sheet.notice, old, new, now.date()) != sheet:
                 raise Refused("案件或者日历在此期间有变化，请重新核对变动清单", _RULE)
             _keep(session, self.work, who, sheet.notice, reason)
-            self.work.calendar_changed()
             moved = {one.case_id: one for one in sheet.moved}
             for case in chain.read_many(session, moved):
                 self._record(session, who, case, moved[case.id], new)

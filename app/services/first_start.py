@@ -65,7 +65,6 @@ class FirstStart:
             _add_people(session, self.work, setup, by_name)
             changes = {"agency": setup.agency, **setup.settings}
             office_settings.store(self.work, session, FOUNDER, changes, "首次启动")
-        self.work.calendar_changed()
 
     def is_sample(self) -> bool:
         """Whether this is the invented office, made for trying the program out."""

@@ -48,9 +48,7 @@ class Settings:
         if not reason.strip():
             raise InputRejected("reason", "请写明修改的理由，以备查考")
         with self.work.database.transaction() as session:
-            settings = store(self.work, session, who, changes, reason)
-        self.work.calendar_changed()
-        return settings
+            return store(self.work, session, who, changes, reason)
 
     def remedies(self) -> tuple[TableRow, ...]:
         """Every outcome with the remedies that the law calls for today and those that this office names."""

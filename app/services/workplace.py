@@ -13,6 +13,7 @@ from app.domain.permissions import SignedIn
 from app.domain.procedure import CHINA
 from app.domain.steps.codec import record_from_plain
 from app.domain.work_calendar import WorkCalendar
+from app.persistence import calendars
 from app.persistence import settings as stored_settings
 from app.persistence.database import Database
 from app.persistence.session import Session
@@ -37,7 +38,7 @@ class Workplace:
     clock: Callable[[], datetime]
     kept_calendars: dict[str, WorkCalendar] = field(default_factory=dict, init=False)
     """Calendars of closed cases by their digest; a calendar never changes, so it may be kept."""
-    _calendar: WorkCalendar | None = field(default=None, init=False)
+    _calendar: tuple[tuple[int, int], WorkCalendar] | None = field(default=None, init=False)
 
     def now(self, session: Session) -> datetime:
         """This moment in +08:00; on a server by the server's clock."""
@@ -52,14 +53,15 @@ class Workplace:
         return read_settings(session)
 
     def calendar(self, session: Session) -> WorkCalendar:
-        """The calendar in force: shipped years, the years loaded since, and the office's regional days off."""
-        if self._calendar is None:
-            self._calendar = office_calendar.in_force(session, self.folders.resources, self.settings(session))
-        return self._calendar
+        """The calendar in force: shipped years, the years loaded since, and the office's regional days off.
 
-    def calendar_changed(self) -> None:
-        """Another calendar was loaded: read it anew at the next wish."""
-        self._calendar = None
+        It is built once, and again after any desk loaded a notice or changed a setting: no two desks count differently.
+        """
+        stamp, kept = calendars.stamp(session), self._calendar
+        if kept is None or kept[0] != stamp:
+            made = office_calendar.in_force(session, self.folders.resources, self.settings(session))
+            kept = self._calendar = (stamp, made)
+        return kept[1]
 
 
 def read_settings(session: Session) -> OfficeSettings:

@@ -50,7 +50,6 @@ def test_loading_moves_the_open_case_and_says_so(
     assert (moved["number"], moved["old_due_on"], moved["new_due_on"]) == (case.number, "2027-02-01", "2027-01-29")
     assert (answer["year"], answer["amends"]) == (2027, None)
     assert "1件在办案件" in told.err
-    sample.office.work.calendar_changed()
     step = sample.office.cases.open(sample.who("gongkai"), case.id).case.entries[-1].step
     assert isinstance(step, CalendarApplied)
     assert (str(step.new_due_on), step.digest) == (moved["new_due_on"], answer["digest"])
@@ -63,5 +62,4 @@ def test_a_wrong_notice_loads_nothing(
     notice.write_text(NEXT_YEAR.replace("10月9日（周六）", "10月9日（周日）"), encoding="utf-8")
     assert run(["--database", f"sqlite:///{tmp_path / 'desk.db'}", "calendar", "load", str(notice)]) == 2
     assert "10月9日（周日）" in capsys.readouterr().err
-    sample.office.work.calendar_changed()
     assert sample.office.calendar().digest == before

@@ -1,6 +1,7 @@
 """A new arrangement: what it moves is seen before it moves, and nothing closed ever moves."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -8,7 +9,7 @@ from app.domain.arrangement import Arrangement
 from app.domain.errors import InputRejected, Refused
 from app.domain.steps import CalendarApplied, Withdrawn
 from app.services.cases import Query
-from tests.sample_office import SampleOffice
+from tests.sample_office import SampleOffice, open_sample, prepare
 
 # An invented arrangement for a year nobody has arranged yet: only its form is that of a real notice.
 NEXT_YEAR = Arrangement(
@@ -119,3 +120,16 @@ def test_a_wrong_notice_is_answered_sentence_by_sentence(sample: SampleOffice) -
     assert any("1月1日（周四）" in sentence for sentence in read.problems)
     assert any("2月30日" in sentence for sentence in read.problems)
     assert any("不完整" in sentence for sentence in read.problems)
+
+
+def test_a_notice_loaded_at_one_desk_counts_at_the_other_at_once(database_url: str, tmp_path: Path) -> None:
+    prepare(database_url, tmp_path / "desk.key")
+    one, other = (open_sample(database_url, tmp_path / "desk.key") for _ in range(2))
+    before = other.office.calendar()
+    sheet = one.office.calendars.change_sheet(NEXT_YEAR)
+    one.office.calendars.apply(one.who("gongkai"), sheet, "国务院办公厅通知")
+    assert before.provisional(2027)
+    assert not other.office.calendar().provisional(2027)
+    assert other.office.calendar() is other.office.calendar()
+    one.office.close()
+    other.office.close()
