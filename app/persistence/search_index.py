@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, text
+from sqlalchemy import delete, insert, select, text
 
 from app.domain.errors import InputRejected
 from app.persistence.search_words import fold, pairs
@@ -114,8 +114,3 @@ def _add(session: Session, coming: list[dict[str, Any]]) -> None:
         learn = text("INSERT INTO search_grams(rowid, grams) VALUES (:place, :grams)")
         grams = [{"place": row["place"], "grams": pairs(row["folded"] or row["text"])} for row in coming]
         session.connection.execute(learn, grams)
-
-
-def count_texts(session: Session) -> int:
-    """How many texts can be searched."""
-    return session.connection.execute(select(func.count()).select_from(search_texts)).scalar_one()

@@ -44,10 +44,6 @@ class SavingPage(QWidget):
         """Why the rules are changed, as typed."""
         return self._reason.text().strip()
 
-    def set_reason(self, reason: str) -> None:
-        """Write the reason into its field."""
-        self._reason.setText(reason)
-
     def show_saved(self) -> None:
         """The change was kept: the reason belongs to it and goes."""
         self._reason.clear()

@@ -18,13 +18,6 @@ from ui.shared.page_view import PageView
 from ui.shared.printing import print_pdf
 
 
-def preview_pdf(parent: QWidget | None, lanes: Lanes, title: str, pdf: bytes) -> PaperDialog:
-    """Show a PDF page by page, to be printed or kept; opens at once."""
-    dialog = PaperDialog(parent, lanes, title, lambda: PaperFiles(title, pdf, b""))
-    dialog.open()
-    return dialog
-
-
 class PaperDialog(QDialog):
     """Makes the paper on the reader lane, shows its pages, prints them."""
 

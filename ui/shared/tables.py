@@ -42,12 +42,6 @@ class DeskTable(QTableView, Generic[V]):
         index = self.currentIndex()
         return self._columns_model.value(index.row()) if index.isValid() else None
 
-    def selected_values(self) -> list[V]:
-        """The values of all selected rows, top down."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        values = (self._columns_model.value(row) for row in rows)
-        return [value for value in values if value is not None]
-
     def select_many(self) -> None:
         """Let several rows be selected (Shift, Ctrl)."""
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
