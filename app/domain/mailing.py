@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.domain.scan_key import scan_text
 from app.domain.steps.base import Labelled
 
 
@@ -42,5 +43,5 @@ class Mailing:
 
     @property
     def barcode(self) -> str:
-        """The case number as Code 128 can hold it: printable ASCII; empty where nothing is left."""
-        return "".join(char for char in self.reference if " " <= char <= "~").strip()[:40]
+        """The case number as Code 128 can hold it, or the key that stands for it."""
+        return scan_text(self.reference)

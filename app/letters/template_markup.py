@@ -26,6 +26,7 @@ from app.domain.letter import (
     Table,
     heading,
 )
+from app.domain.scan_key import scan_text
 from app.letters.template_language import at_line, unshifted
 
 DIRECTIVES = (
@@ -138,7 +139,7 @@ class Marked:
             if width.isdecimal() and 1 <= int(width) <= 28:
                 return Blank(unshifted(label.strip()), int(width))
         if name == "barcode":
-            return Barcode("".join(c for c in unshifted(rest) if 32 <= ord(c) < 127)[:40])
+            return Barcode(scan_text(unshifted(rest).strip()))
         raise at_line(self.file, number, f"看不懂“::{name} {rest}”，可用：{'、'.join(DIRECTIVES)}")
 
     def _paragraphs(

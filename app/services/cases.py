@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.domain.permissions import SignedIn
 from app.persistence import case_list, chain, search
 from app.persistence.case_list import CaseRow, Query
+from app.persistence.scanned import find_scanned
 from app.persistence.search import Found, Hit
 from app.services.case_views import CaseView, view_of
 from app.services.workplace import Workplace
@@ -45,9 +46,9 @@ class Cases:
             return view_of(self.work, session, who, chain.read(session, case_id))
 
     def by_number(self, number: str) -> str | None:
-        """The id of the case with this number, as a scanned barcode gives it; None when there is none."""
+        """The id of the case with this number, or whose barcode says this; None when there is none."""
         with self.work.database.reading() as session:
-            return chain.find_by_number(session, number.strip())
+            return find_scanned(session, number.strip())
 
     def search(self, words: str, limit: int = 50, count_up_to: int | None = 1000) -> Found:
         """Cases that hold the words anywhere, newest first within each part; None counts them all."""

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from app.domain.errors import InputRejected
 from app.domain.intake_form import ApplicantForm, IntakeForm
 from app.domain.mailing import EnvelopeFormat, Mailing
+from app.domain.scan_key import scan_text
 from app.letters.mailing_sheets import envelopes, label_sheets
+from app.services.case_views import CaseView
 from app.services.letter_facts import LetterDraft
 from app.services.letter_files import press_of
 from tests.letters.reading import lines_of, text_of, words_only
@@ -67,6 +69,44 @@ def test_the_outside_of_a_letter_is_taken_from_the_case_and_scanning_it_opens_th
     assert mailing.sender == sample.office.settings.read().agency.name
     read = bars_on(sample.office.labels.envelopes([mailing]), 0.6)
     assert sample.office.cases.by_number(read) == view.case.id
+
+
+def numbered_as(sample: SampleOffice, pattern: str, name: str = "张三示例") -> CaseView:
+    """A counter request registered while the office numbers its cases in this way."""
+    sample.office.settings.change(sample.who("fuzeren"), {"case_number_pattern": pattern}, "编号样式")
+    return sample.counter_case(name=name)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "某市依申请〔{year}〕{number}号",
+        "{word}依申请{year}年{number:04d}件（政府信息公开）",
+        "YSQ-{year}-{number:05d}",
+    ],
+)
+def test_whatever_the_case_number_the_barcode_on_the_envelope_opens_the_case(
+    sample: SampleOffice, pattern: str
+) -> None:
+    other = numbered_as(sample, "别市依申请〔{year}〕{number}号", "李四测试")
+    view, office = numbered_as(sample, pattern), sample.office
+    mailing = office.labels.mailing(sample.who("gongkai"), view.case.id)
+    for pdf, share in ((office.labels.envelopes([mailing]), 0.6), (office.labels.labels([mailing]), 0.0)):
+        read = bars_on(pdf, share)
+        assert read == mailing.barcode
+        assert office.cases.by_number(read) == view.case.id != other.case.id
+    assert office.cases.by_number(view.case.number) == view.case.id
+    receipt = office.papers.paper(sample.who("gongkai"), "receipt", view.case.id).pdf
+    assert office.cases.by_number(bars_on(receipt, 0.4)) == view.case.id
+
+
+def test_a_barcode_printed_without_a_key_opens_its_case_while_it_means_one_only(sample: SampleOffice) -> None:
+    first, by_number = numbered_as(sample, "某市依申请〔{year}〕{number}号"), sample.office.cases.by_number
+    remains = "".join(char for char in first.case.number if char.isascii())
+    assert by_number(remains) == first.case.id
+    for unknown in ("2026-1-000000", "20269", "", "%", "_____", "2026%"):
+        assert by_number(unknown) is None
+    assert by_number(scan_text(first.case.number)) == first.case.id
 
 
 def test_a_third_party_gets_the_envelope_of_its_letter_without_the_applicants_address(sample: SampleOffice) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
+from app.domain.scan_key import SCAN_KEY
 from app.services.office import Office
 from ui.shared.background import Lanes
 
@@ -60,7 +61,7 @@ class Scanner(QObject):
         went_on, self._last = now - self._last <= SLOWEST_SECONDS, now
         if event.key() in _ENTER:
             burst, self._burst = self._burst, ""
-            if went_on and self._shape.fullmatch(burst):
+            if went_on and (self._shape.fullmatch(burst) or SCAN_KEY.fullmatch(burst)):
                 self._look_up(burst)
                 return True
             return False

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayou
 from pytestqt.qtbot import QtBot
 
 from app.domain.office_settings import number_from
+from app.domain.scan_key import scan_text
 from tests.sample_office import SampleOffice
 from ui.shared.background import Lanes
 from ui.shared.scanner import SLOWEST_SECONDS, Scanner, shape_of
@@ -60,7 +61,18 @@ def test_a_scanned_case_opens_and_leaves_no_trace(
     assert (bench.line.text(), bench.text.toPlainText(), bench.entered) == ("已有", "", [])
 
 
-@pytest.mark.parametrize("text", ["2026-0999", "EX123456789CN", "2026-10-12", "12"])
+def test_the_key_of_a_number_with_chinese_characters_opens_its_case(
+    bench: Bench, sample: SampleOffice, settle: Callable[[], None]
+) -> None:
+    pattern = "某市依申请〔{year}〕{number}号"
+    sample.office.settings.change(sample.who("fuzeren"), {"case_number_pattern": pattern}, "编号样式")
+    view = sample.counter_case()
+    scan(bench.text, scan_text(view.case.number), settle)
+    assert bench.scanned == [view.case.id]
+    assert bench.text.toPlainText() == ""
+
+
+@pytest.mark.parametrize("text", ["2026-0999", "2026-12-123456", "EX123456789CN", "2026-10-12", "12"])
 def test_anything_else_stays_in_its_field_with_its_enter(bench: Bench, settle: Callable[[], None], text: str) -> None:
     scan(bench.line, text, settle)
     assert bench.scanned == []
