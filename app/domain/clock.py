@@ -197,8 +197,18 @@ def _safe_due_on(run: ClockRun) -> date:
         return run.fixed_due
     cautious, moment = run.calendar.cautious, run.moment
     position = cautious.position
-    spans = [(position(c.asked_on), position(min(c.end or moment, moment))) for c in run.consultations if c.counts]
+    spans = [
+        (position(c.asked_on), position(min(_cautious_end(c, cautious), moment))) for c in run.consultations if c.counts
+    ]
     return cautious.at(due_position(position(run.day_zero), run.period, merged(spans)))
+
+
+def _cautious_end(consultation: Consultation, cautious: WorkCalendar) -> date:
+    """The end of a consultation where the own period of the one consulted runs on the cautious calendar too."""
+    end = consultation.end or date.max
+    if consultation.own_period is None or consultation.served_on is None:
+        return end
+    return min(end, cautious.add(consultation.served_on, consultation.own_period.days))
 
 
 def _warn_long_consultations(run: ClockRun, now: int) -> None:

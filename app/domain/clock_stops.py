@@ -69,6 +69,8 @@ def _fee_noticed(run: ClockRun, seq: int, step: Step) -> None:
     if step.on < FEE_VALID_FROM:
         raise Refused(f"{FEE_VALID_FROM}之前不能收取信息处理费", FEE_MEASURES)
     run.refuse_while_stopped("发出收费通知")
+    if step.served_on is not None and not step.on <= step.served_on <= run.as_of:
+        raise bad_field(seq, "served_on", f"送达日期{step.served_on}应在发出日期{step.on}至截至日期{run.as_of}之间")
     late = run.in_default(step.on)
     question = Question(seq, "fee", step.on, None, not late, run.receipt_day)
     _put(run, question)

@@ -44,7 +44,25 @@ def timeline_from_plain(plain: object, today: date) -> Timeline:
         _optional_day("arrived_on", plain.get("arrived_on")),
         _regime(plain.get("regime")),
     )
-    return Timeline(receipt, _steps(plain.get("steps")), _optional_day("as_of", plain.get("as_of")) or today)
+    timeline = Timeline(receipt, _steps(plain.get("steps")), _optional_day("as_of", plain.get("as_of")) or today)
+    _check_days(timeline)
+    return timeline
+
+
+def _check_days(timeline: Timeline) -> None:
+    """The dates that the clock does not look at: of a voiding, and of services that move no period of the agency."""
+    first, last = timeline.receipt.received_on, timeline.as_of
+    timeline.receipt.check(last)
+    voided = {step.step for _, step in timeline.steps if isinstance(step, Voided)}
+    for number, step in timeline.steps:
+        place = f"steps[{number}]"
+        if isinstance(step, Voided) and not first <= step.on <= last:
+            sentence = f"{step.label}的日期{step.on}应在收到日期{first}至截至日期{last}之间"
+            raise InputRejected(f"{place}.on", sentence)
+        served_on = getattr(step, "served_on", None)
+        if served_on is not None and number not in voided and step.on <= last and not step.on <= served_on <= last:
+            sentence = f"送达日期{served_on}应在环节日期{step.on}至截至日期{last}之间"
+            raise InputRejected(f"{place}.served_on", sentence)
 
 
 def _channel(value: object) -> Channel:

@@ -39,10 +39,10 @@ def works_cautiously(day: date) -> bool:
     return near and day not in HOLIDAYS
 
 
-def walk(day: date, days: int) -> date:
+def walk(day: date, days: int, works_that_day: Any = works) -> date:
     while days > 0:
         day += DAY
-        if works(day):
+        if works_that_day(day):
             days -= 1
     return day
 
@@ -74,26 +74,27 @@ class SlowClock:
         self.end: date | None = None
         self.how: str | None = None
         self.orders = 0
+        self.answered_by_order = False
         self.codes: list[str] = []
         self.others: list[tuple[str, date, date]] = []
         self.before_notice: list[tuple[date, int, date | None]] = []
 
     # Days
 
-    def end_of(self, asked: Facts, moment: date) -> date:
+    def end_of(self, asked: Facts, moment: date, works_that_day: Any = works) -> date:
         ends = [moment]
         for key in ("answered", "lapsed"):
             if key in asked:
                 ends.append(asked[key])
         if "served" in asked and asked["limited"]:
-            ends.append(walk(asked["served"], 15))
+            ends.append(walk(asked["served"], 15, works_that_day))
         return min(ends)
 
-    def taken_off(self, moment: date) -> set[date]:
+    def taken_off(self, moment: date, works_that_day: Any = works) -> set[date]:
         off: set[date] = set()
         for asked in self.asked:
             if asked["effective"]:
-                end = self.end_of(asked, moment)
+                end = self.end_of(asked, moment, works_that_day)
                 if self.delayed_on is not None:
                     end = min(end, self.delayed_on)
                 off.update(between(asked["on"], end))
@@ -102,7 +103,7 @@ class SlowClock:
     def due(self, moment: date, works_that_day: Any = works, zero: date | None = None, period: int = 0) -> date:
         if self.until is not None and period == 0:
             return self.until
-        off = self.taken_off(moment)
+        off = self.taken_off(moment, works_that_day)
         day, counted = zero or self.zero, 0
         while counted < (period or self.full + self.extended):
             day += DAY
@@ -128,6 +129,9 @@ class SlowClock:
                 if not 1 <= step["step"] < number:
                     raise Unlawful
                 void.add(step["step"])
+        voidings = [date.fromisoformat(step["on"]) for _, step in steps if step["kind"] == "voided"]
+        if any(not self.received <= on <= self.as_of for on in voidings):
+            raise Unlawful
         kept = [(date.fromisoformat(s["on"]), n, s) for n, s in steps if n not in void and s["kind"] != "voided"]
         self.dates = {number: on for on, number, _ in kept}
         for on, number, step in sorted(kept, key=lambda entry: entry[:2]):
@@ -275,6 +279,7 @@ class SlowClock:
     def replied(self, on: date, number: int, step: Facts) -> None:
         if self.end is not None:
             self.orders -= 1
+            self.answered_by_order = True
             return
         if self.orders:
             self.orders -= 1
@@ -285,7 +290,7 @@ class SlowClock:
         self.end, self.how = on, "ended"
 
     def reply_received(self, on: date, number: int, step: Facts) -> None:
-        if self.how not in ("answered_late", "answered_in_time"):
+        if self.how not in ("answered_late", "answered_in_time") and not self.answered_by_order:
             raise Unlawful
 
     def reply_ordered(self, on: date, number: int, step: Facts) -> None:
