@@ -14,6 +14,7 @@ from app.domain.letter_guards import (
     last_station_signs,
     letter_in,
     may_be_delegated,
+    printed_once,
     same_content,
 )
 from app.domain.regimes import RULES_2008
@@ -220,7 +221,7 @@ GUARDS: Mapping[type[s.Step], tuple[Guard, ...]] = {
         _not_archived,
         letter_in(*(status for status in LetterStatus if status is not LetterStatus.CANCELLED)),
     ),
-    s.Printed: (),
+    s.Printed: (printed_once,),
     s.RemedyFiled: (),
     s.RemedyDecided: (_remedy_open,),
     s.CorrectionDecided: (*_working, _correction),

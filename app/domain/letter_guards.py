@@ -102,3 +102,21 @@ def delegation_holds(attempt: Attempt) -> Refusal | None:
     if letter.delegation is None or letter.delegation.to_id != attempt.by.id:
         return Refusal(f"这份文书没有转交{attempt.by.name}办理", POSTS)
     return None
+
+
+def printed_once(attempt: Attempt) -> Refusal | None:
+    """Refuses to record a second time what one print job brought out, and letters that have no number."""
+    step = attempt.step
+    if not isinstance(step, s.Printed):
+        return None
+    letter = letter_of(attempt)
+    if step.letter_id is not None and (letter is None or letter.status is not LetterStatus.NUMBERED):
+        return Refusal("只登记已编号文书的打印和导出", HANDLING)
+    earlier = (entry.step for entry in attempt.history)
+    if step.batch and any(isinstance(one, s.Printed) and _same_print(one, step) for one in earlier):
+        return Refusal("这一批次的打印已经登记", HANDLING)
+    return None
+
+
+def _same_print(one: s.Printed, other: s.Printed) -> bool:
+    return (one.batch, one.letter_id) == (other.batch, other.letter_id)

@@ -1,55 +1,106 @@
-"""Many letters printed in one go: their kept pages joined in a child process, with progress and a way to stop."""
+"""Many letters printed in one go: their kept pages joined in a child process; and the record of what was printed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from app.domain.case import Case
 from app.domain.errors import InputRejected, StorageUnavailable
+from app.domain.permissions import SignedIn
 from app.domain.procedure import CHINA
-from app.domain.review import LetterState, LetterStatus
 from app.domain.state import fold
-from app.persistence import attachments, chain
+from app.domain.steps import Printed, PrintWay
+from app.persistence import chain
+from app.persistence.chain import new_id
 from app.persistence.database import Database
-from app.persistence.session import Session
-from app.services.letters import kept_file
+from app.services import case_work
+from app.services.letter_export import ExportOrder
+from app.services.numbered_letters import Wanted, newest_numbered, numbered_letters
 from app.services.workplace import Workplace
 
 Report = Callable[[int, int, str], None]
 """How many are done, of how many, and a few words."""
+_AT_ONCE = 50
+"""Cases recorded in one transaction: no other desk waits longer than for these."""
 
 
 @dataclass(frozen=True, slots=True)
 class PrintOrder:
     """What a child process must know to make one print job; plain values, so that they can be sent to it.
 
-    `letters` are pairs of case and letter; "" stands for the newest numbered letter of the case. With `duplex` every
-    letter begins on the front of a sheet.
+    With `duplex` every letter begins on the front of a sheet.
     """
 
     database: str
     keys: str
-    letters: tuple[tuple[str, str], ...]
+    letters: Wanted
     out: str
     duplex: bool = True
 
 
 @dataclass
 class PrintJobs:
-    """Orders for print jobs."""
+    """Orders for print jobs and exports, and the record of what left the program."""
 
     work: Workplace
 
-    def order(self, letters: tuple[tuple[str, str], ...], out: Path, duplex: bool = True) -> PrintOrder:
+    def order(self, letters: Wanted, out: Path, duplex: bool = True) -> PrintOrder:
         """An order for these letters, to be carried out by `print_letters` in a child process."""
         if not letters:
             raise InputRejected("letters", "没有选定要打印的文书")
+        return PrintOrder(*self._address(), letters, str(out), duplex)
+
+    def export_order(self, letters: Wanted, folder: Path, forms: tuple[str, ...] = ("pdf",)) -> ExportOrder:
+        """An order for these letters, to be carried out by `export_letters` in a child process."""
+        if not letters:
+            raise InputRejected("letters", "没有选定要导出的文书")
+        return ExportOrder(*self._address(), letters, str(folder), forms)
+
+    def record(
+        self, who: SignedIn, letters: Wanted, way: PrintWay, copies: int = 1, batch: str = ""
+    ) -> tuple[str, ...]:
+        """Records in their cases that numbered letters were printed or exported today; returns their numbers.
+
+        With the same `batch` nothing is recorded twice, so that a record that failed half way can be tried again.
+        Letters without a number are drafts and leave no record. No date of any case moves.
+        """
+        if copies < 1:
+            raise InputRejected("copies", "份数应为1以上")
+        pieces = (letters[start : start + _AT_ONCE] for start in range(0, len(letters), _AT_ONCE))
+        batch = batch or new_id(self.work.clock())
+        return tuple(number for some in pieces for number in self._recorded(who, some, way, copies, batch))
+
+    def _address(self) -> tuple[str, str]:
         database = self.work.database
-        url = database.url.render_as_string(hide_password=False)
-        return PrintOrder(url, str(database.keys), letters, str(out), duplex)
+        return database.url.render_as_string(hide_password=False), str(database.keys)
+
+    def _recorded(self, who: SignedIn, letters: Wanted, way: PrintWay, copies: int, batch: str) -> list[str]:
+        numbers: list[str] = []
+        with self.work.database.transaction() as session:
+            for case_id, letter_id in letters:
+                case = chain.read(session, case_id)
+                step = _printed(case, letter_id, self.work.now(session), way, copies, batch)
+                if step is not None:
+                    case_work.take(self.work, session, who, case_id, case.length, step)
+                    numbers.append(step.number or "")
+        return numbers
+
+
+def _printed(case: Case, letter_id: str, now: datetime, way: PrintWay, copies: int, batch: str) -> Printed | None:
+    """The step to record, or None for a draft and for what this batch has recorded already."""
+    letter = newest_numbered(fold(case).letters.values(), letter_id)
+    if letter is None:
+        return None
+    earlier = (entry.step for entry in case.steps(Printed))
+    if any(isinstance(one, Printed) and (one.batch, one.letter_id) == (batch, letter.letter_id) for one in earlier):
+        return None
+    return Printed(
+        on=now.date(), letter_kind=letter.letter_kind, letter_id=letter.letter_id, number=letter.number,
+        way=way, copies=copies, batch=batch,
+    )  # fmt: skip
 
 
 def print_letters(order: PrintOrder, report: Report) -> int:
@@ -63,33 +114,12 @@ def print_letters(order: PrintOrder, report: Report) -> int:
     database = Database.open(order.database, keys=Path(order.keys), clock=_this_machine)
     try:
         with database.reading() as session:
-            pdf = joined(_files(session, order), order.duplex, lambda done: report(done, of, f"第 {done} 份"))
+            files = (letter.file(session, "pdf") for letter in numbered_letters(session, order.letters))
+            pdf = joined(files, order.duplex, lambda done: report(done, of, f"第 {done} 份"))
     finally:
         database.close()
     _write(out, pdf)
     return of
-
-
-def _files(session: Session, order: PrintOrder) -> Iterator[bytes]:
-    cases = {case.id: case for case in chain.read_many(session, dict.fromkeys(case_id for case_id, _ in order.letters))}
-    for case_id, letter_id in order.letters:
-        if case_id not in cases:
-            raise InputRejected("letters", "没有这个案件")
-        kept = _kept(cases[case_id], letter_id)
-        yield b"".join(attachments.read_chunks(session, kept))
-
-
-def _kept(case: Case, letter_id: str) -> str:
-    letter = _numbered(fold(case).letters.values(), letter_id)
-    kept = kept_file(case, letter.letter_id, "pdf") if letter else None
-    if kept is None:
-        raise InputRejected("letters", f"案件{case.number}没有已编号的文书，请先签发、编号")
-    return kept
-
-
-def _numbered(letters: Iterable[LetterState], letter_id: str) -> LetterState | None:
-    wanted = [one for one in letters if one.status is LetterStatus.NUMBERED and letter_id in ("", one.letter_id)]
-    return wanted[-1] if wanted else None
 
 
 def _write(out: Path, pdf: bytes) -> None:

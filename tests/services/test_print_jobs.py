@@ -7,12 +7,14 @@ import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.domain.errors import InputRejected, StorageUnavailable
+from app.domain.errors import InputRejected, Refused, StorageUnavailable
+from app.domain.steps import Printed, PrintWay
 from app.services.case_views import CaseView
+from app.services.letter_export import export_letters
 from app.services.print_jobs import PrintOrder, print_letters
 from tests.letters.reading import text_of
 from tests.sample_office import SampleOffice
-from tests.services.test_main_way import keep, not_existing, search_record, sign_off
+from tests.services.test_main_way import keep, not_existing, search_record, server_time, sign_off
 from ui.shared.batches import Batch
 
 COPIES = 15
@@ -107,3 +109,62 @@ def test_a_place_that_cannot_be_written_is_said(
     order = sample.office.print_jobs.order(letters[:1], tmp_path / "missing" / "job.pdf")
     with pytest.raises(StorageUnavailable):
         print_letters(order, lambda *_: None)
+
+
+def steps_of(sample: SampleOffice, case_id: str) -> list[Printed]:
+    entries = sample.office.cases.open(sample.who("gongkai"), case_id).case.steps(Printed)
+    return [entry.step for entry in entries if isinstance(entry.step, Printed)]
+
+
+def test_what_was_printed_stands_in_the_chain_once_for_each_batch(sample_on_either: SampleOffice) -> None:
+    sample, who = sample_on_either, sample_on_either.who("gongkai")
+    sample.clock.moment = server_time(sample)
+    view = numbered(sample, "示范路照明设施清单")
+    draft, _letter = keep(sample, sample.routed_case("绿化养护合同"), not_existing())
+    letters, record = ((view.case.id, ""), (draft.case.id, "")), sample.office.print_jobs.record
+    number = view.letters[next(iter(view.letters))].number
+    assert record(who, letters, PrintWay.PRINT, 2, "one") == (number,)
+    assert record(who, letters, PrintWay.PRINT, 2, "one") == ()
+    assert record(who, letters, PrintWay.EXPORT, batch="two") == (number,)
+    assert steps_of(sample, draft.case.id) == []
+    first, second = steps_of(sample, view.case.id)
+    assert (first.way, first.copies, first.number) == (PrintWay.PRINT, 2, number)
+    assert (second.way, second.copies) == (PrintWay.EXPORT, 1)
+    after = sample.office.cases.open(who, view.case.id)
+    assert after.reading == view.reading
+    assert after.stage is view.stage
+    with pytest.raises(Refused):
+        sample.office.steps.take(who, view.case.id, after.case.length, second)
+    with pytest.raises(InputRejected):
+        record(who, letters, PrintWay.PRINT, 0)
+
+
+def test_letters_become_files_of_a_folder_and_never_overwrite_one(sample: SampleOffice, tmp_path: Path) -> None:
+    view = numbered(sample, "示范路照明设施清单")
+    letter = ((view.case.id, next(iter(view.letters))),)
+    told: list[tuple[int, int]] = []
+    for expected in ("示建依复〔2026〕1号 2026-0001", "示建依复〔2026〕1号 2026-0001 (2)"):
+        order = sample.office.print_jobs.export_order(letter, tmp_path, ("pdf", "docx"))
+        names = export_letters(order, lambda done, of, _words: told.append((done, of)))
+        assert names == (f"{expected}.pdf", f"{expected}.docx")
+        for name, form in zip(names, ("pdf", "docx"), strict=True):
+            assert (tmp_path / name).read_bytes() == sample.office.letters.file(*letter[0], form)
+    assert told == [(1, 1), (1, 1)]
+
+
+def test_an_export_that_cannot_be_finished_leaves_nothing_and_names_the_case(
+    sample: SampleOffice, tmp_path: Path
+) -> None:
+    view, other = numbered(sample, "示范路照明设施清单"), sample.routed_case("绿化养护合同")
+    folder = tmp_path / "out"
+    letters, jobs = ((view.case.id, ""), (other.case.id, "")), sample.office.print_jobs
+    with pytest.raises(StorageUnavailable) as lost:
+        export_letters(jobs.export_order(letters[:1], folder), lambda *_: None)
+    assert str(folder) in lost.value.sentence
+    folder.mkdir()
+    with pytest.raises(InputRejected) as refused:
+        export_letters(jobs.export_order(letters, folder), lambda *_: None)
+    assert other.case.number in refused.value.sentence
+    assert list(folder.iterdir()) == []
+    with pytest.raises(InputRejected):
+        jobs.export_order((), folder)

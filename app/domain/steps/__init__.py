@@ -73,6 +73,7 @@ from app.domain.steps.letters import (
     LetterSigned,
     LetterSubmitted,
     Printed,
+    PrintWay,
     ReviewStation,
 )
 from app.domain.steps.routing import (
@@ -150,6 +151,7 @@ __all__ = [
     "Party",
     "PartyRole",
     "PlatformEntered",
+    "PrintWay",
     "Printed",
     "PublicationProposed",
     "ReasonsGiven",

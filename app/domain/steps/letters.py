@@ -152,12 +152,27 @@ class LetterCancelled(Step):
     number: str | None = None
 
 
+class PrintWay(Labelled):
+    """How a document left the program."""
+
+    PRINT = "print", "打印"
+    EXPORT = "export", "导出为文件"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Printed(Step):
-    """A document was printed or exported (打印、导出)."""
+    """A numbered letter was printed or exported (打印、导出); moves no date.
+
+    `copies` are how many of it; `batch` is the same for all that one press of a button brought out, so that it is
+    recorded once only.
+    """
 
     kind: ClassVar[str] = "printed"
-    label: ClassVar[str] = "打印"
+    label: ClassVar[str] = "打印、导出"
 
     letter_kind: str
     letter_id: str | None = None
+    number: str | None = None
+    way: PrintWay = PrintWay.PRINT
+    copies: int = 1
+    batch: str = ""
