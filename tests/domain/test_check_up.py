@@ -252,6 +252,18 @@ def test_trap_15_a_third_party_that_agrees_is_no_ground() -> None:
     assert "third_party_open" in codes(letter("reply", "R8"), replace(FILE, third_parties=(still,)))
 
 
+def test_trap_15_only_reasonable_grounds_of_a_third_party_carry_a_refusal() -> None:
+    def held_against(**answered: object) -> set[str]:
+        one = replace(FILE.third_parties[0], **answered)  # type: ignore[arg-type]
+        return codes(letter("reply", "R8"), replace(FILE, third_parties=(one,)))
+
+    assert held_against(reasonable=True) == set()
+    assert held_against(reasonable=False) == {"third_party_without_grounds"}
+    assert held_against(opinion=Opinion.PARTLY, reasonable=False) == {"third_party_without_grounds"}
+    assert held_against(opinion=None, reasonable=None) == {"third_party_silent"}
+    assert held_against(opinion=Opinion.NO_VIEW, reasonable=None) == {"third_party_silent"}
+
+
 def test_trap_16_overriding_a_third_party_needs_the_written_notice_first() -> None:
     untold = replace(FILE.third_parties[0], told_on=None)
     assert "third_party_not_told" in errors(letter("reply", "R2"), replace(FILE, third_parties=(untold,)))
@@ -445,3 +457,17 @@ def test_like_requests_answered_otherwise_are_shown() -> None:
 
 def test_the_request_may_hold_anything_without_a_finding() -> None:
     assert codes(letter("reply", "R13", request=f"{REQUEST}，复印费、视为放弃、11010119900307391X")) == set()
+
+
+def test_a_partial_disclosure_names_the_kind_of_what_it_withholds() -> None:
+    for ground in ("R9", "R10"):
+        plain = letter("reply", items=[item("R4", grounds=[ground], details={})])
+        assert "withheld_kind_missing" in codes(plain)
+    assert "withheld_kind_missing" not in codes(letter("reply", items=[item("R4", grounds=["R5"], details={})]))
+
+
+@pytest.mark.parametrize("result", ["转送有权机关", "告知向有权机关提出"])
+def test_a_correction_passed_on_names_who_gets_it(result: str) -> None:
+    details = {**examples("correction_reply"), "result": result}
+    assert "other_agency_missing" in errors(letter("correction_reply", details=details))
+    assert errors(letter("correction_reply", details={**details, "other_agency": "示例市公安局"})) == set()

@@ -85,17 +85,31 @@ def test_trap_13_silence_of_a_third_party_is_no_consent_that_of_a_co_producer_is
         take(sample, "chengban", third, s.AgencyLapsed(on=date(2026, 11, 10), id="示例公司"))
 
 
-def disagreed(sample: SampleOffice) -> CaseView:
-    view = asked(sample, s.ThirdPartyConsulted(on=date(2026, 10, 12), id="示例公司", name="示例公司"))
-    answer = s.ThirdPartyAnswered(on=date(2026, 10, 12), id="示例公司", opinion=s.Opinion.REFUSES, reasons="不愿意公开")
+def disagreed(sample: SampleOffice, *, reasonable: bool = False) -> CaseView:
+    view = asked(sample, s.ThirdPartyConsulted(on=DAY, id="示例公司", name="示例公司"))
+    answer = s.ThirdPartyAnswered(
+        on=DAY, id="示例公司", opinion=s.Opinion.REFUSES, reasons="不愿意公开", reasonable=reasonable
+    )
     return take(sample, "chengban", view, answer)
 
 
+def found(sample: SampleOffice, view: CaseView, outcome: str) -> dict[str, str]:
+    """What the examination says of a reply with that outcome, code and severity."""
+    details = {"interest": "商业秘密"} if outcome == "R8" else {}
+    conclusion = s.Conclusion(item=1, outcome=outcome, reasons="示例理由", answer="设计变更单", details=details)
+    findings = sample.office.letters.examine(view.case.id, LetterDraft(conclusions=(conclusion,)))
+    return {finding.code: finding.severity for finding in findings if finding.code.startswith("third_party")}
+
+
 def test_trap_15_a_third_party_has_no_veto(sample: SampleOffice) -> None:
-    view = disagreed(sample)
-    draft = LetterDraft(conclusions=(s.Conclusion(item=1, outcome="R1"),))
-    kept = sample.office.letters.keep(sample.who("chengban"), view.case.id, view.case.length, draft)
-    assert len(kept.letters) == 1
+    """A refusal without grounds carries nothing, and any refusal can be overruled once the third party is told."""
+    baseless, grounded = disagreed(sample), disagreed(sample, reasonable=True)
+    assert found(sample, baseless, "R8") == {"third_party_without_grounds": "warning"}
+    assert found(sample, grounded, "R8") == {}
+    for view in (baseless, grounded):
+        assert found(sample, view, "R2") == {"third_party_not_told": "error"}
+        told = s.ThirdPartyTold(on=DAY, id="示例公司", content="设计变更单", reasons="公共利益")
+        assert found(sample, take(sample, "chengban", view, told), "R2") == {}
 
 
 def test_trap_16_whoever_is_overruled_can_be_told_in_writing_and_only_who_was_asked(sample: SampleOffice) -> None:

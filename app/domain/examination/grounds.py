@@ -111,6 +111,19 @@ def _third_party(examined: Examined, number: int, item: ItemAnswer, found: Outco
         elif one.opinion is Opinion.AGREES:
             message = "第三方已经同意公开，不能再以第三方权益为由不予公开"
             yield Finding("third_party_agreed", "error", message, article, number)
+        else:
+            yield from _no_veto(one, number)
+
+
+def _no_veto(one: ThirdPartyFile, number: int) -> Iterator[Finding]:
+    """Neither a refusal without reasonable grounds nor silence binds the agency: it decides, and says why (art. 32)."""
+    article = "《政府信息公开条例》第三十二条"
+    if one.opinion in (None, Opinion.NO_VIEW):
+        message = "第三方没有表示意见，不等于不同意；是否公开由本机关决定，理由应写本机关自己的判断"
+        yield Finding("third_party_silent", "warning", message, article, number)
+    elif one.reasonable is False:
+        message = "第三方不同意公开但没有合理理由，不能仅以此为由不予公开；是否公开由本机关决定"
+        yield Finding("third_party_without_grounds", "warning", message, article, number)
 
 
 def _told(examined: Examined, number: int, item: ItemAnswer, found: Outcome) -> Iterator[Finding]:
