@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 LOG_BYTES = 2_000_000
-_SCREENS = ("ui.today.screen", "ui.cases.screen", "ui.intake.screen", "ui.case.screen", "ui.main_window")
+_SCREENS = ("ui.main_window", "ui.today.screen", "ui.cases.screen", "ui.intake.screen", "ui.case.screen")
 """What the window of a signed-in person is made of, in the order in which it is wanted."""
 
 

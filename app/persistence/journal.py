@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import and_, insert, select
 
 from app.persistence.canonical import line_hash
 from app.persistence.session import Session
-from app.persistence.tables import journal
+from app.persistence.tables import journal, steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +21,32 @@ class Head:
     hash: str
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the journal with what its step is and who took it."""
+
+    number: int
+    case_id: str
+    case_number: str
+    seq: int
+    kind: str
+    by_id: str
+    by_name: str
+
+
 def head(session: Session) -> Head:
     """The last line: whoever keeps it can show later that nothing before it was changed or cut."""
     last = select(journal.c.number, journal.c.hash).order_by(journal.c.number.desc()).limit(1)
     row = session.connection.execute(last).first()
     return Head(0, "") if row is None else Head(row.number, row.hash)
+
+
+def lines_after(session: Session, number: int, most: int) -> list[Line]:
+    """The lines after this number in their order, at most so many."""
+    j, of_step = journal.c, and_(steps.c.case_id == journal.c.case_id, steps.c.seq == journal.c.seq)
+    wanted = select(j.number, j.case_id, j.case_number, j.seq, steps.c.kind, steps.c.by_id, steps.c.by_name)
+    found = wanted.join_from(journal, steps, of_step).where(j.number > number).order_by(j.number).limit(most)
+    return [Line(*row) for row in session.connection.execute(found)]
 
 
 def write(session: Session, case_id: str, case_number: str, seq: int, step_hash: str) -> Head:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from app.services.catalogue_import import CatalogueImport
     from app.services.earlier import Earlier
     from app.services.help_pages import HelpPages
+    from app.services.news import NewsDesk
     from app.services.publication_advice import PublicationAdvice
     from app.services.reminders import Reminders
     from app.services.repeat_advice import RepeatDesk
@@ -88,3 +89,10 @@ class OfficeKnowledge:
         from app.services.help_pages import HelpPages
 
         return HelpPages(self.work.folders.resources)
+
+    @cached_property
+    def news(self) -> NewsDesk:
+        """What other desks did since one looked last."""
+        from app.services.news import NewsDesk
+
+        return NewsDesk(self.work)

@@ -64,6 +64,10 @@ class DaysScreen(QWidget):
         if self._case_id:
             self.open_case(self._case_id)
 
+    def view(self) -> CaseView | None:
+        """The case shown, as it was read."""
+        return self._view
+
     def cells(self) -> dict[date, DayCell]:
         """The days shown."""
         return dict(self._cells)

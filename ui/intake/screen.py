@@ -77,6 +77,11 @@ class IntakeScreen(QWidget):
         """Whether something typed has yet to be judged."""
         return self.judging.is_waiting()
 
+    def look_up_anew(self) -> None:
+        """Other cases changed: what is known of the applicant and the thing is read again, the form stays."""
+        self.judging.forget_findings()
+        self.judging.ask_soon()
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Whoever gives the screen the cursor means its first field."""
         self.begin()

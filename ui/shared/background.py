@@ -67,6 +67,7 @@ class Lanes(QObject):
         self._latest: dict[tuple[int, str], int] = {}
         self._tickets = 0
         self._open = 0
+        self._writing = 0
         self._closed = False
         self._collector = UiCollector(self)
         # Queued also from the UI thread itself, so that a receiver never runs inside the call that asked.
@@ -77,6 +78,7 @@ class Lanes(QObject):
     ) -> None:
         """Run a change after all changes asked for before; `done` gets its value on the UI thread."""
         self._count(1)
+        self._writing += 1
         self._writer.submit(self._run, _Wish(receiver, work, done, failed, self._next_ticket()))
 
     def read(
@@ -108,6 +110,10 @@ class Lanes(QObject):
     def is_busy(self) -> bool:
         """Whether anything is running, waiting, or on its way back."""
         return self._open > 0
+
+    def is_writing(self) -> bool:
+        """Whether a change is waiting, running, or its answer on its way back."""
+        return self._writing > 0
 
     def close(self) -> None:
         """Finish the changes that were asked for, drop the questions, deliver nothing more."""
@@ -150,6 +156,7 @@ class Lanes(QObject):
     def _on_finished(self, outcome: _Outcome) -> None:
         self._count(-1)
         wish = outcome.wish
+        self._writing -= wish.key is None
         overtaken = wish.key is not None and self._latest.get(wish.key) != wish.ticket
         if outcome.report:
             _log.error("%s", outcome.report)

@@ -41,6 +41,9 @@ class StatusLine(QFrame):
         self.setProperty("surface", "foot")
         self.setFixedHeight(28)
         self._database, self._backup = words("", "secondary"), words("", "secondary")
+        self._away = words(self.tr("暂时连不上数据库，正在自动重连；您填写的内容都在。"), "secondary")
+        set_tone(self._away, Tone.WARNING)
+        self._away_icon = IconLabel("triangle-alert", Tone.WARNING, 14)
         self._calendar, self._day = words("", "secondary"), words("", "secondary")
         self._calendar_icon = IconLabel("calendar-clock", Tone.PROVISIONAL, 14)
         self._calendar_icon.hide()
@@ -51,11 +54,15 @@ class StatusLine(QFrame):
         row.addWidget(self._database)
         row.addSpacing(t.SPACE_4)
         row.addWidget(self._backup)
+        row.addSpacing(t.SPACE_4)
+        row.addWidget(self._away_icon)
+        row.addWidget(self._away)
         row.addStretch(1)
         row.addWidget(self._calendar_icon)
         row.addWidget(self._calendar)
         row.addSpacing(t.SPACE_4)
         row.addWidget(self._day)
+        self.say_away(False)
 
     def reload(self) -> None:
         """Read the facts anew."""
@@ -88,7 +95,13 @@ class StatusLine(QFrame):
         sentence = self.tr("上次备份 {0}").format(made_at[:16].replace("T", " "))
         self._backup.setText(sentence if made_at else self.tr("这台电脑上还没有备份过"))
 
+    def say_away(self, is_away: bool) -> None:
+        """Say, or take back, that the database cannot be reached."""
+        for part in (self._away_icon, self._away):
+            part.setVisible(is_away)
+        self._backup.setVisible(not is_away)
+
     def text(self) -> str:
         """All that it says."""
-        labels = (self._database, self._backup, self._calendar, self._day)
-        return "  ".join(label.text() for label in labels if label.text())
+        labels = (self._database, self._backup, self._away, self._calendar, self._day)
+        return "  ".join(label.text() for label in labels if label.text() and not label.isHidden())

@@ -15,7 +15,7 @@ from ui.shared.icons import set_icon
 from ui.shared.keys import HELP, REGISTER
 from ui.shared.password_dialog import ask_password
 from ui.shared.search_box import SearchBox
-from ui.shared.theme import Scheme, chosen_scheme
+from ui.shared.theme import Scheme, chosen_scheme, set_property
 
 
 class TopBar(QFrame):
@@ -38,7 +38,7 @@ class TopBar(QFrame):
         self.setProperty("surface", "bar")
         self.search = SearchBox(office, lanes)
         self.search.setMaximumWidth(640)
-        register = button(self.tr("登记申请"), "file-plus", look="primary", shortcut=REGISTER)
+        self._register = register = button(self.tr("登记申请"), "file-plus", look="primary", shortcut=REGISTER)
         register.clicked.connect(self.registration_requested)
         self.person = self._person(who)
         row = QHBoxLayout(self)
@@ -50,6 +50,10 @@ class TopBar(QFrame):
         row.addWidget(self._help())
         row.addWidget(self.person)
         register.setVisible(may(who.roles, Registered))
+
+    def stand_back(self, back: bool) -> None:
+        """Let the way to the form look like any button where the screen has a first button of its own."""
+        set_property(self._register, "primary", not back)
 
     def _person(self, who: SignedIn) -> QToolButton:
         roles = "、".join(role.label for role in Role if role in who.roles)

@@ -1,0 +1,43 @@
+"""今日 and 登记: what the front desk's screens say to the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ui.main_window.rooms import Room, always
+from ui.shared.places import Where
+
+if TYPE_CHECKING:
+    from ui.intake.screen import IntakeScreen
+    from ui.main_window.window import MainWindow
+    from ui.today.screen import TodayScreen
+
+
+def make_today(window: MainWindow) -> Room[TodayScreen]:
+    """今日: tasks lead to their case, and to another desk's letter where one stands in for somebody."""
+    from ui.today.screen import TodayScreen
+
+    screen = TodayScreen(window.office, window.who, window.lanes)
+    screen.case_requested.connect(window.open_case)
+    screen.registration_requested.connect(window.begin_registration)
+
+    def show(_where: Where) -> None:
+        screen.reload()
+
+    return Room(screen, show, screen.focus_first, screen.reload, always)
+
+
+def make_intake(window: MainWindow) -> Room[IntakeScreen]:
+    """登记: what is registered goes on to its receipt, its routing, its page."""
+    from ui.intake.screen import IntakeScreen
+
+    screen = IntakeScreen(window.office, window.who, window.lanes)
+    screen.case_registered.connect(window.note_change)
+    screen.case_requested.connect(window.open_case)
+    screen.route_requested.connect(window.open_case)
+    screen.receipt_requested.connect(lambda case_id: window.show_paper(case_id, "receipt"))
+
+    def show(_where: Where) -> None:
+        screen.begin()
+
+    return Room(screen, show, refresh=screen.look_up_anew, concerns=always, has_first_button=True)

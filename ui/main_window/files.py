@@ -1,0 +1,77 @@
+"""案件, one case and its days: what the screens of the files say to the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.services.news import News
+from ui.main_window.rooms import Room, always
+from ui.shared.places import Where
+from ui.shared.typing_now import is_typing_in
+
+if TYPE_CHECKING:
+    from ui.calendar.days_screen import DaysScreen
+    from ui.case.screen import CaseScreen
+    from ui.cases.screen import CasesScreen
+    from ui.main_window.window import MainWindow
+
+
+def make_cases(window: MainWindow) -> Room[CasesScreen]:
+    """案件: rows lead to their case; several are routed or exported together."""
+    from ui.cases.screen import CasesScreen
+
+    screen = CasesScreen(window.office, window.who, window.lanes)
+    screen.case_requested.connect(window.open_case)
+    screen.cases_routed.connect(window.cases_were_routed)
+    screen.list_exported.connect(window.list_was_exported)
+
+    def show(_where: Where) -> None:
+        screen.reload()
+
+    return Room(screen, show, screen.focus_first, screen.reload, always)
+
+
+def make_case(window: MainWindow) -> Room[CaseScreen]:
+    """One case: its letters, its days, its papers, and the way back."""
+    from ui.case.screen import CaseScreen
+
+    screen = CaseScreen(window.office, window.who, window.lanes)
+    screen.case_changed.connect(window.note_change)
+    screen.letter_requested.connect(window.open_letter)
+    screen.days_requested.connect(window.open_days)
+    screen.paper_requested.connect(window.show_paper)
+    screen.closed.connect(window.go_back)
+
+    def show(where: Where) -> None:
+        screen.open_case(where.case_id)
+
+    def concerns(news: News) -> bool:
+        file = screen.file()
+        return file is not None and news.goes_beyond(file.view.case.id, file.view.case.length)
+
+    return Room(
+        screen,
+        show,
+        refresh=screen.reload,
+        concerns=concerns,
+        is_busy=lambda: is_typing_in(screen),
+        has_first_button=True,
+    )
+
+
+def make_days(window: MainWindow) -> Room[DaysScreen]:
+    """The days of one case."""
+    from ui.calendar.days_screen import DaysScreen
+
+    screen = DaysScreen(window.office, window.who, window.lanes)
+    screen.paper_requested.connect(window.show_paper)
+    screen.closed.connect(window.go_back)
+
+    def show(where: Where) -> None:
+        screen.open_case(where.case_id)
+
+    def concerns(news: News) -> bool:
+        view = screen.view()
+        return view is not None and news.goes_beyond(view.case.id, view.case.length)
+
+    return Room(screen, show, refresh=screen.reload, concerns=concerns, is_busy=lambda: is_typing_in(screen))
