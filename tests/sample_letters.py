@@ -27,7 +27,7 @@ AGENCY: dict[str, Any] = {
 }
 
 
-_SHOWN = ("interest", "nature", "earlier_title", "transferred_on", "found", "channel")
+_SHOWN = ("interest", "process_kind", "nature", "earlier_title", "transferred_on", "found", "channel")
 """Facts that may be left out, but are given in the samples."""
 
 

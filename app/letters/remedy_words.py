@@ -11,8 +11,8 @@ from app.domain.remedies import Remedy, RemedyPart
 
 
 def remedy_values(part: RemedyPart, remedy: Remedy, request: LetterRequest, this: str) -> dict[str, Any]:
-    """The values a remedy template may use besides the common ones."""
-    agency = request.agency
+    """The values a remedy template may use besides the common ones; what all parts share stands with the last."""
+    agency, last = request.agency, part is remedy.parts[-1]
     return {
         "scope": scope(part, remedy, request, this),
         "bodies": "或者".join(part.bodies),
@@ -21,9 +21,9 @@ def remedy_values(part: RemedyPart, remedy: Remedy, request: LetterRequest, this
         "after_days": part.after_reconsideration_days or 0,
         "court": part.court or "",
         "state_council": part.state_council,
-        "internet": request.served_through_internet,
+        "internet": last and request.served_through_internet,
         "internet_place": agency.reconsideration_website,
-        "complaint": agency.complaint_channel,
+        "complaint": agency.complaint_channel if last else "",
     }
 
 

@@ -6,6 +6,7 @@ ends in time proportional to the facts, and nothing outside them can be reached.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -119,6 +120,11 @@ def render(read: ReadTemplate, values: Mapping[str, Any], field: str) -> str:
     return "".join(written)
 
 
+def unended(text: str) -> str:
+    """The text without the stops that people type at its end; the template's own sentence ends it."""
+    return text.rstrip("。；;，,、 \n")
+
+
 def at_line(field: str, line: int, sentence: str) -> InputRejected:
     """A complaint about one line of a template file."""
     return InputRejected(f"{field}:{line}", f"第{line}行：{sentence}")
@@ -146,6 +152,16 @@ def _finalize(value: object) -> str:
     return shifted(str(value))
 
 
+def _clause(text: str) -> str:
+    """The text as a part of a sentence that goes on: on one line, without a mark at its end."""
+    return unended(" ".join(text.split()))
+
+
+def _provision(text: str) -> str:
+    """A provision by its name, without the word 规定 behind it, which the sentence brings along."""
+    return re.sub("(?<=[条款项目])的?规定$", "", _clause(text))
+
+
 def _quote(text: str) -> str:
     """Words of somebody else inside “”: line ends become blanks, their own quotes single, the last stop goes."""
     inner = " ".join(text.split()).rstrip("。；;")
@@ -153,8 +169,16 @@ def _quote(text: str) -> str:
 
 
 def _sentence(text: str) -> str:
-    """The text with a full stop at its end unless one stands there."""
-    return text if not text or text[-1] in "。！？…：；" else f"{text}。"
+    """The text with a full stop at its end unless one stands there, be it inside the quotation that ends it."""
+    bare = text.rstrip("，,、；; \n")
+    if not bare or bare[-1] in "。！？…：" or (bare[-1] in "”’" and bare[-2:-1] in "。！？…"):
+        return bare
+    return f"{bare[:-1] if _is_western_stop(bare) else bare}。"
+
+
+def _is_western_stop(text: str) -> bool:
+    """Whether the text ends with a stop of the Latin kind behind a Chinese character."""
+    return text.endswith(".") and "\u4e00" <= text[-2:-1] <= "\u9fff"
 
 
 def _numeral(number: int) -> str:
@@ -167,6 +191,8 @@ def _join(parts: Collection[str], mark: str = "、") -> str:
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "quote": _quote,
+    "clause": _clause,
+    "provision": _provision,
     "sentence": _sentence,
     "numeral": _numeral,
     "join": _join,

@@ -89,12 +89,12 @@ def _parts(setter: Setter, letter: Letter) -> tuple[list[Strip], list[Strip], li
 
 
 def _held_from(text: list[Strip]) -> int:
-    """Where the lines begin that go with the signature: a short paragraph whole, of a long one what is wanted."""
+    """Where the lines begin that go with the signature: a short paragraph whole, of a long one two lines."""
     wanted, end = LINES_WITH_SIGNATURE, len(text)
     while wanted > 0 and end > 0:
         start = _paragraph_start(text, end)
         if end - start > UNCUT_LINES:
-            return end - wanted
+            return end - LINES_WITH_SIGNATURE
         wanted -= sum(bool(strip.drawn) for strip in text[start:end])
         end = start
     return end

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,11 +11,11 @@ from app.domain.agencies import Agency
 from app.domain.composition import MissingFact, WrongFact
 from app.domain.letter_fields import FieldType, TemplateField
 from app.domain.letter_request import Addressed, ItemAnswer, LetterRequest
-from app.domain.outcomes import OUTCOMES, WITHHOLDING_GROUNDS, Outcome
+from app.domain.outcomes import OUTCOMES, REFUSALS, WITHHOLDING_GROUNDS, Outcome
 from app.domain.regimes import REGIMES, Regime
 from app.domain.steps.intake import ApplicantKind
 from app.letters.front_matter import FrontMatter
-from app.letters.template_language import ROW_CELLS
+from app.letters.template_language import ROW_CELLS, unended
 
 ITEMS_DEFAULT = "@items"
 REGULATION = "《中华人民共和国政府信息公开条例》"
@@ -37,7 +37,10 @@ class AgencyWords:
 
 @dataclass(frozen=True, slots=True)
 class ItemWords:
-    """An item as templates see it; `label` is the outcome's, `basis` the regulation and article it rests on."""
+    """An item as templates see it; `label` is the outcome's, `basis` the regulation and article it rests on.
+
+    Of a partial disclosure `grounds` say why the rest is not given, `withheld` whether it is refused or not to be had.
+    """
 
     number: int
     text: str
@@ -45,6 +48,7 @@ class ItemWords:
     title: str
     basis: str
     grounds: tuple[str, ...]
+    withheld: str
     reasons: str
     answer: str
 
@@ -144,7 +148,7 @@ def _take_missing(words: FactWords, one: TemplateField, facts: Mapping[str, str]
 
 
 def _take(words: FactWords, one: TemplateField, text: str, item: int | None) -> None:
-    value: Any = text
+    value: Any = unended(text) if one.type is FieldType.TEXT else text
     if one.type is FieldType.DATE:
         value = _day(text)
         if value is None:
@@ -207,10 +211,29 @@ def _item_words(number: int, item: ItemAnswer, request: LetterRequest) -> ItemWo
         label=found.label if found else "",
         title=found.title if found else "",
         basis=basis_of(found, item.grounds, request.rules) if found else "",
-        grounds=tuple(WITHHOLDING_GROUNDS[key] for key in item.grounds),
+        grounds=tuple(_ground(key, item) for key in item.grounds),
+        withheld=_withheld(item.grounds),
         reasons=item.reasons,
         answer=item.answer,
     )
+
+
+def _ground(key: str, item: ItemAnswer) -> str:
+    """Why a part is not given, with its kind where the law knows several and the handler named one."""
+    internal, process = (item.details.get(name, "").strip() for name in ("internal_kind", "process_kind"))
+    if key == "R9" and internal:
+        return f"属于{internal}方面的内部事务信息"
+    if key == "R10" and process:
+        return f"属于过程性信息中的{process}"
+    return WITHHOLDING_GROUNDS[key]
+
+
+def _withheld(grounds: Collection[str]) -> str:
+    """What becomes of the rest: refused (arts 14 to 16), not to be had, or both."""
+    refused = [key for key in grounds if key in REFUSALS]
+    if refused and len(refused) == len(grounds):
+        return "不予公开"
+    return "不予公开或者不能提供" if refused or not grounds else "不能提供"
 
 
 def _agency_words(agency: Agency) -> AgencyWords:

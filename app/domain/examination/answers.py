@@ -16,6 +16,8 @@ def findings(examined: Examined) -> Iterator[Finding]:
     yield from _template(examined)
     if examined.request.kind == "reply":
         yield from _items(examined)
+    if examined.request.kind == "correction_reply":
+        yield from _correction(examined)
     if examined.request.kind in ("reply", "approval_sheet"):
         yield from _unanswered(examined)
 
@@ -49,6 +51,13 @@ def _items(examined: Examined) -> Iterator[Finding]:
             )
         if found.key == "R2" and not item.answer and not _has_attachment(examined):
             yield Finding("nothing_given", "error", "予以公开的，应写明所提供的信息或者列出附件", found.article, number)
+
+
+def _correction(examined: Examined) -> Iterator[Finding]:
+    """Who may correct the record must be named where this agency may not (art. 41)."""
+    if examined.fact("result") in ("转送有权机关", "告知向有权机关提出") and not examined.fact("other_agency"):
+        message = "转送或者告知向有权机关提出的，应写明该机关的名称"
+        yield Finding("other_agency_missing", "error", message, "《政府信息公开条例》第四十一条", place="other_agency")
 
 
 def _unanswered(examined: Examined) -> Iterator[Finding]:

@@ -23,7 +23,7 @@ def findings(examined: Examined) -> Iterator[Finding]:
     if examined.request.kind != "reply":
         return
     for number, item, found in examined.items():
-        for part in (_place, _statute, _search, _other_agency, _repeat, _third_party, _told, _review):
+        for part in (_place, _statute, _kind, _search, _other_agency, _repeat, _third_party, _told, _review):
             yield from part(examined, number, item, found)
 
 
@@ -50,6 +50,14 @@ def _statute(examined: Examined, number: int, item: ItemAnswer, found: Outcome) 
     if not names_an_article(cited):
         severity: Severity = "error" if found.key == "R6" else "warning"
         yield Finding("statute_article_missing", severity, "应写明所依据的具体条款", article, number, "statute")
+
+
+def _kind(examined: Examined, number: int, item: ItemAnswer, found: Outcome) -> Iterator[Finding]:
+    """Article 16 knows three kinds of internal affairs and four of process information: a reader must be told which."""
+    for ground, key, label in (("R9", "internal_kind", "三类内部事务信息"), ("R10", "process_kind", "四类过程性信息")):
+        if found.key == "R4" and ground in item.grounds and not examined.fact(key, item):
+            message = f"部分内容以{label}为由不予公开的，应写明属于其中哪一类"
+            yield Finding("withheld_kind_missing", "warning", message, "《政府信息公开条例》第十六条", number, key)
 
 
 def _search(examined: Examined, number: int, item: ItemAnswer, found: Outcome) -> Iterator[Finding]:
