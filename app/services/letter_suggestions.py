@@ -98,15 +98,33 @@ def _agency_inquiry(known: _Known) -> Facts:
 
 
 def _third_party_decision(known: _Known) -> Facts:
-    asked = known.view.case.last(s.ThirdPartyConsulted)
-    if asked is None or not isinstance(asked.step, s.ThirdPartyConsulted):
+    asked = _consultations(known.view)
+    if not asked:
         return {}
+    waiting = [one for one in asked if _is_against(known.view, one.id) and not _is_told(known.view, one.id)]
+    one = (waiting or asked)[-1]
     return {
-        "third_party": asked.step.name,
-        "asked_on": _iso(asked.step.on),
-        "content": asked.step.about,
-        "opinion": _opinion(known.view, asked.step.id),
+        "third_party": one.name,
+        "asked_on": _iso(one.on),
+        "content": one.about,
+        "opinion": _opinion(known.view, one.id),
     }
+
+
+def _consultations(view: CaseView) -> list[s.ThirdPartyConsulted]:
+    entries = view.case.steps(s.ThirdPartyConsulted)
+    return [entry.step for entry in entries if isinstance(entry.step, s.ThirdPartyConsulted)]
+
+
+def _is_against(view: CaseView, consultation: str) -> bool:
+    """Whether this third party refused all of it or a part: it must be told before any of that is given (art. 32)."""
+    ended = view.state.consultations_ended.get(consultation)
+    answer = ended.step if ended else None
+    return isinstance(answer, s.ThirdPartyAnswered) and answer.opinion in (s.Opinion.REFUSES, s.Opinion.PARTLY)
+
+
+def _is_told(view: CaseView, consultation: str) -> bool:
+    return any(getattr(entry.step, "id", None) == consultation for entry in view.case.steps(s.ThirdPartyTold))
 
 
 def _opinion(view: CaseView, consultation: str) -> str:
@@ -142,10 +160,10 @@ def _not_existing(view: CaseView, item: int) -> Facts:
 
 
 def _third_party(view: CaseView, item: int) -> Facts:
-    asked = view.case.last(s.ThirdPartyConsulted)
-    if asked is None or not isinstance(asked.step, s.ThirdPartyConsulted):
+    asked = [one for one in _consultations(view) if not one.items or item in one.items]
+    if not asked:
         return {}
-    return {"consulted_on": _iso(asked.step.on), "third_party_opinion": _opinion(view, asked.step.id)}
+    return {"consulted_on": _iso(asked[-1].on), "third_party_opinion": _opinion(view, asked[-1].id)}
 
 
 def _still_unclear(view: CaseView, item: int) -> Facts:

@@ -259,7 +259,10 @@ def test_trap_15_only_reasonable_grounds_of_a_third_party_carry_a_refusal() -> N
 
     assert held_against(reasonable=True) == set()
     assert held_against(reasonable=False) == {"third_party_without_grounds"}
-    assert held_against(opinion=Opinion.PARTLY, reasonable=False) == {"third_party_without_grounds"}
+    assert held_against(opinion=Opinion.PARTLY, reasonable=False) == {
+        "third_party_agreed_in_part",
+        "third_party_without_grounds",
+    }
     assert held_against(opinion=None, reasonable=None) == {"third_party_silent"}
     assert held_against(opinion=Opinion.NO_VIEW, reasonable=None) == {"third_party_silent"}
 
@@ -271,6 +274,30 @@ def test_trap_16_overriding_a_third_party_needs_the_written_notice_first() -> No
     assert "third_party_not_told" in errors(letter("reply", items=[refused]))
     told = item("R2", details={"third_party_refused": "是", "third_party_told_on": "2026-11-12"})
     assert "third_party_not_told" not in errors(letter("reply", items=[told]))
+
+
+def test_who_agrees_to_a_part_refuses_the_rest() -> None:
+    """Art. 32 and 37: the part agreed to is given, the rest only after the third party was told in writing."""
+    partly = replace(FILE.third_parties[0], opinion=Opinion.PARTLY, told_on=None)
+    file = replace(FILE, third_parties=(partly,))
+    found = [one for one in findings(letter("reply", "R2"), file) if one.code == "third_party_not_told"]
+    assert [(one.severity, "部分" in one.message) for one in found] == [("error", True)]
+    without = letter("reply", items=[item("R4", grounds=["R10"])])
+    assert "third_party_not_told" in errors(without, file)
+    withheld = letter("reply", items=[item("R4", grounds=["R8"])])
+    assert {"third_party_not_told", "third_party_agreed", "third_party_agreed_in_part"} & codes(withheld, file) == set()
+    assert "third_party_agreed_in_part" in codes(letter("reply", "R8"), file)
+    assert "third_party_agreed" not in codes(letter("reply", "R8"), file)
+    told = replace(FILE, third_parties=(replace(partly, told_on=date(2026, 11, 12)),))
+    assert "third_party_not_told" not in codes(letter("reply", "R2"), told)
+
+
+def test_every_third_party_counts_for_itself() -> None:
+    against, agreed = FILE.third_parties[0], replace(FILE.third_parties[0], opinion=Opinion.AGREES, told_on=None)
+    assert "third_party_agreed" not in codes(letter("reply", "R8"), replace(FILE, third_parties=(against, agreed)))
+    assert "third_party_not_told" not in codes(letter("reply", "R2"), replace(FILE, third_parties=(against, agreed)))
+    untold = replace(against, told_on=None)
+    assert "third_party_not_told" in errors(letter("reply", "R2"), replace(FILE, third_parties=(against, untold)))
 
 
 def test_what_is_handed_over_was_reviewed_item_by_item() -> None:

@@ -15,6 +15,8 @@ _EXACT = re.compile(
     r"https?://|www\.|\.(cn|com|net|org)\b|[路街巷道]\S*\d+号|号楼|\d+室|窗口|栏目|馆|第.{1,6}[期版页]|《"
 )
 _ENDED_WITHOUT_REPLY = ("R22", "R23", "R24a")
+_AGAINST = (Opinion.REFUSES, Opinion.PARTLY)
+"""Opinions that stand against giving all of it: who agrees to a part refuses the rest."""
 _NO_REPLY = re.compile("视为放弃|撤回|未答复|没有答复|尚未答复|终止")
 
 
@@ -110,17 +112,25 @@ def _third_party(examined: Examined, number: int, item: ItemAnswer, found: Outco
     if examined.file and not excused and not any(number in one.items for one in _files(examined)):
         message = "案卷中没有对该项内容征求第三方意见的记录"
         yield Finding("third_party_file_missing", "error", message, article, number, "consulted_on")
-    for one in _files(examined):
-        if number not in one.items:
-            continue
+    asked_of = [one for one in _files(examined) if number in one.items]
+    if asked_of and all(one.opinion is Opinion.AGREES for one in asked_of):
+        message = "第三方已经同意公开，不能再以第三方权益为由不予公开"
+        yield Finding("third_party_agreed", "error", message, article, number)
+    for one in asked_of:
         if one.ended_on is None:
             message = "征求第三方意见尚未结束"
             yield Finding("third_party_open", "warning", message, article, number)
-        elif one.opinion is Opinion.AGREES:
-            message = "第三方已经同意公开，不能再以第三方权益为由不予公开"
-            yield Finding("third_party_agreed", "error", message, article, number)
-        else:
+        elif one.opinion is not Opinion.AGREES:
+            yield from _agreed_in_part(one, number, found)
             yield from _no_veto(one, number)
+
+
+def _agreed_in_part(one: ThirdPartyFile, number: int, found: Outcome) -> Iterator[Finding]:
+    """What a third party agreed to is not its secret any more: it is given where it can be told apart (art. 37)."""
+    if one.opinion is Opinion.PARTLY and found.key == "R8":
+        message = "第三方同意公开其中一部分，该部分不能以第三方权益为由不予公开；能够区分处理的，应作部分公开"
+        article = "《政府信息公开条例》第十五条、第三十七条"
+        yield Finding("third_party_agreed_in_part", "warning", message, article, number)
 
 
 def _no_veto(one: ThirdPartyFile, number: int) -> Iterator[Finding]:
@@ -135,20 +145,20 @@ def _no_veto(one: ThirdPartyFile, number: int) -> Iterator[Finding]:
 
 
 def _told(examined: Examined, number: int, item: ItemAnswer, found: Outcome) -> Iterator[Finding]:
-    """Information a third party refused is given only after it was told in writing what and why (art. 32)."""
+    """Information a third party refused, or a part of it, is given only after it was told in writing (art. 32)."""
     if not found.hands_over or (found.key == "R4" and "R8" in item.grounds):
         return
-    refused = examined.fact("third_party_refused", item) == "是" or any(
-        number in one.items and one.opinion is Opinion.REFUSES for one in _files(examined)
+    on_file = [one for one in _files(examined) if number in one.items and one.opinion in _AGAINST]
+    refused = examined.fact("third_party_refused", item) == "是" or bool(on_file)
+    told = examined.fact("third_party_told_on", item) or (on_file and all(one.told_on for one in on_file))
+    if not refused or told:
+        return
+    message = "第三方不同意公开而决定公开的，应先将公开的内容和理由书面告知第三方"
+    if all(one.opinion is Opinion.PARTLY for one in on_file) and on_file:
+        message = "第三方只同意公开一部分，决定公开其不同意的部分的，应先将公开的内容和理由书面告知第三方"
+    yield Finding(
+        "third_party_not_told", "error", message, "《政府信息公开条例》第三十二条", number, "third_party_told_on"
     )
-    told = examined.fact("third_party_told_on", item) or any(
-        number in one.items and one.told_on for one in _files(examined)
-    )
-    if refused and not told:
-        yield Finding(
-            "third_party_not_told", "error", "第三方不同意公开而决定公开的，应先将公开的内容和理由书面告知第三方",
-            "《政府信息公开条例》第三十二条", number, "third_party_told_on",
-        )  # fmt: skip
 
 
 def _review(examined: Examined, number: int, item: ItemAnswer, found: Outcome) -> Iterator[Finding]:
