@@ -65,10 +65,14 @@ def test_trap_1_the_day_of_receipt_is_day_zero() -> None:
     first, *_, last = [day for day in read().days if day.number is not None]
     assert (first.on, first.number) == (on(10, 13), 1)
     assert (last.on, last.number) == (PLAIN_DUE, 20)
+    assert read().original_due_on == CALENDAR.add(RECEIVED, 20) == PLAIN_DUE
+    assert CALENDAR.add(RECEIVED, 1) == on(10, 13)
 
 
 def test_trap_2_make_up_days_count_and_holidays_on_weekdays_do_not() -> None:
-    days = {day.on: day for day in read(receipt=Receipt(Channel.COUNTER, on(9, 18))).days}
+    reading = read(receipt=Receipt(Channel.COUNTER, on(9, 18)))
+    assert reading.due_on == on(10, 22)  # Monday to Friday alone would give 10-16
+    days = {day.on: day for day in reading.days}
     assert (days[on(9, 20)].why, days[on(9, 20)].number) == ("make_up_day", 1)
     assert (days[on(10, 1)].why, days[on(10, 1)].name) == ("holiday", "国庆节")
 
