@@ -56,28 +56,41 @@ def index_parts(session: Session, parts: Mapping[int, Mapping[str, str]], replac
 
 
 def _index_some(session: Session, parts: Mapping[int, Mapping[str, str]], replaced: frozenset[str]) -> None:
-    known = _known(session, list(parts))
+    places = _places(session, list(parts))
+    touched = {
+        ordinal: [part for part in places[ordinal] if part in of_case or part.partition(":")[0] in replaced]
+        for ordinal, of_case in parts.items()
+    }
+    texts = _texts(session, [places[ordinal][part] for ordinal, some in touched.items() for part in some])
     coming, going = [], []
     for ordinal, of_case in parts.items():
-        before = known.get(ordinal, {})
-        stale = {part for part in before if part.partition(":")[0] in replaced and part not in of_case}
-        fresh = {
-            part: _clean(words) for part, words in of_case.items() if _clean(words) != before.get(part, ("", 0))[0]
-        }
-        gone = [(part, *before[part]) for part in (stale | set(fresh)) & set(before)]
-        going += [(place, words) for _, words, place in gone]
-        taken = {place for _, place in before.values()} - {place for _, _, place in gone}
+        before = {part: texts[places[ordinal][part]] for part in touched[ordinal]}
+        fresh = {part: _clean(words) for part, words in of_case.items() if _clean(words) != before.get(part, "")}
+        gone = [part for part in before if part in fresh or part not in of_case]
+        going += [(places[ordinal][part], before[part]) for part in gone]
+        taken = set(places[ordinal].values()) - {places[ordinal][part] for part in gone}
         coming += _placed(ordinal, {part: words for part, words in fresh.items() if words}, taken)
     _remove(session, going)
     _add(session, coming)
 
 
-def _known(session: Session, ordinals: list[int]) -> dict[int, dict[str, tuple[str, int]]]:
+def _places(session: Session, ordinals: list[int]) -> dict[int, dict[str, int]]:
     c = search_texts.c
-    known: dict[int, dict[str, tuple[str, int]]] = {}
-    for row in session.connection.execute(select(c.ordinal, c.part, c.text, c.place).where(c.ordinal.in_(ordinals))):
-        known.setdefault(row[0], {})[row[1]] = (row[2], row[3])
-    return known
+    places: dict[int, dict[str, int]] = {ordinal: {} for ordinal in ordinals}
+    for row in session.connection.execute(select(c.ordinal, c.part, c.place).where(c.ordinal.in_(ordinals))):
+        places[row[0]][row[1]] = row[2]
+    return places
+
+
+def _texts(session: Session, places: list[int]) -> dict[int, str]:
+    """What is said in these places; the other texts of a case are not even read."""
+    texts: dict[int, str] = {}
+    for start in range(0, len(places), _AT_ONCE):
+        some = select(search_texts.c.place, search_texts.c.text).where(
+            search_texts.c.place.in_(places[start : start + _AT_ONCE])
+        )
+        texts.update({row[0]: row[1] for row in session.connection.execute(some)})
+    return texts
 
 
 def _clean(words: str) -> str:

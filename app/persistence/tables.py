@@ -62,6 +62,13 @@ steps = Table(
     CheckConstraint("seq >= 1", name="seq_from_one"),
 )
 
+Index(
+    "ix_steps_documents",
+    steps.c.case_id,
+    sqlite_where=steps.c.kind == "document_attached",
+    postgresql_where=steps.c.kind == "document_attached",
+)
+
 journal = Table(
     "journal",
     metadata,
@@ -280,5 +287,5 @@ search_texts = Table(
 FILES = (attachments, attachment_chunks)
 """The tables that lie in the second file beside an embedded database."""
 
-REVISION = "0004"
+REVISION = "0005"
 """The revision this program writes and reads; a database that bears another one is upgraded or refused."""

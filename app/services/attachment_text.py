@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.errors import InputRejected
 from app.domain.steps import DocumentAttached
 from app.letters.reading import MOST_CHARACTERS, docx_text, pdf_text
-from app.persistence import attachments, search, search_index
+from app.persistence import attachments, chain, document_index, search
 from app.services.workplace import Workplace
 
 LARGEST = 200_000_000
@@ -22,6 +23,14 @@ class AlsoIn:
 
     case_id: str
     number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A document in a case whose words nobody has read yet."""
+
+    case_id: str
+    document: DocumentAttached
 
 
 @dataclass
@@ -43,13 +52,45 @@ class AttachmentText:
         return text_of(document.name, content)
 
     def learn(self, case_id: str, document: DocumentAttached, text: str) -> None:
-        """Makes the document findable in its case by its name, its words and its hash."""
-        words = "\n".join((document.name, text, document.sha256))
+        """Makes the document findable in its case by its words as well; it counts as read, also with none."""
         with self.work.database.transaction() as session:
-            search_index.index(session, case_id, f"attachment:{document.sha256}", words)
+            document_index.learn(session, case_id, document, text)
+
+    def count_unread(self) -> int:
+        """How many documents came in, in whatever way, whose words nobody has read yet."""
+        with self.work.database.reading() as session:
+            return document_index.count_unread(session)
+
+    def unread(self, most: int = 50) -> tuple[Unread, ...]:
+        """Some of them, those that came last first."""
+        with self.work.database.reading() as session:
+            return tuple(Unread(case_id, document) for case_id, document in document_index.unread(session, most))
+
+    def read_and_learn(self, unread: Unread) -> None:
+        """Reads a document and keeps its words; one that cannot be read is still found by its name."""
+        try:
+            words = self.read(unread.document)
+        except (InputRejected, attachments.ChunkMissing):
+            words = ""
+        self.learn(unread.case_id, unread.document, words)
+
+    def leave_unread(self, case_id: str, sha256: str) -> None:
+        """Gives up on the words of a document that breaks or holds up whoever reads it."""
+        with self.work.database.reading() as session:
+            steps = [entry.step for entry in chain.read(session, case_id).steps(DocumentAttached)]
+        for step in steps:
+            if isinstance(step, DocumentAttached) and step.sha256 == sha256:
+                self.learn(case_id, step, "")
+
+    def held_elsewhere(
+        self, documents: Sequence[DocumentAttached], leave_out: str
+    ) -> tuple[tuple[str, tuple[AlsoIn, ...]], ...]:
+        """Which of these documents, the first few looked at, other cases hold too: each by its name, with the cases."""
+        found = ((document.name, self.also_in(document.sha256, leave_out)) for document in documents[:_MOST_CASES])
+        return tuple((name, cases) for name, cases in found if cases)
 
     def also_in(self, sha256: str, leave_out: str = "") -> tuple[AlsoIn, ...]:
-        """The other cases that hold the same bytes, as far as they have been made findable."""
+        """The other cases that hold the same bytes, whoever added it there, and however."""
         with self.work.database.reading() as session:
             found = search.search(session, sha256, _MOST_CASES, _MOST_CASES)
         return tuple(AlsoIn(hit.case_id, hit.number) for hit in found.hits if hit.case_id != leave_out)

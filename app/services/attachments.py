@@ -9,15 +9,18 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import BinaryIO
 
-from app.domain.errors import InputRejected, StorageUnavailable
+from app.domain.errors import InputRejected
 from app.domain.permissions import SignedIn
 from app.domain.steps import DocumentAttached
 from app.persistence import attachments
-from app.services import case_work
+from app.services import case_work, files_on_disk
 from app.services.case_views import CaseView, view_of
+from app.services.files_on_disk import Going
 from app.services.workplace import Workplace
 
 LONGEST_NAME = 120
+LONGEST_ENDING = 20
+"""Characters behind the last dot that still tell a kind of file."""
 
 
 @dataclass
@@ -27,16 +30,21 @@ class Attachments:
     work: Workplace
 
     def add_file(
-        self, who: SignedIn, case_id: str, seen_length: int, path: Path, about: str = "", step: int | None = None
+        self,
+        who: SignedIn,
+        case_id: str,
+        seen_length: int,
+        path: Path,
+        about: str = "",
+        step: int | None = None,
+        going: Going = lambda _read: True,
     ) -> CaseView:
-        """Adds a file from disk; `step` is the step it proves. A file that vanishes while copying leaves no trace."""
-        try:
-            with path.open("rb") as stream:
-                return self.add(who, case_id, seen_length, path.name, stream, about, step)
-        except FileNotFoundError as error:
-            raise InputRejected("path", f"文件“{path.name}”不见了，没有添加；案卷没有变化") from error
-        except OSError as error:
-            raise StorageUnavailable(f"读不出文件“{path.name}”（{error.strerror}），没有添加；案卷没有变化") from error
+        """Adds a file from disk; `step` is the step it proves. A file that vanishes while copying leaves no trace.
+
+        `going` is told how many bytes are copied and may stop it. Raises InputRejected or StorageUnavailable.
+        """
+        with files_on_disk.opened(path, neutral_name(path.name), going) as stream:
+            return self.add(who, case_id, seen_length, path.name, stream, about, step)
 
     def add_bytes(self, who: SignedIn, case_id: str, seen_length: int, name: str, content: bytes) -> CaseView:
         """Adds what was pasted, under this name."""
@@ -53,11 +61,13 @@ class Attachments:
         step: int | None = None,
     ) -> CaseView:
         """Adds a document read from a stream; the same bytes are kept once however often they are added."""
-        with self.work.database.transaction() as session:
+        shown = neutral_name(name)
+        # The bytes come first, outside the transaction: nobody else has to wait while a large file is copied.
+        with self.work.database.reading() as session:
             sha256, size = attachments.put(session, stream)
-            if size == 0:
-                raise InputRejected("path", f"文件“{name}”是空的，没有添加")
-            shown = neutral_name(name)
+        if size == 0:
+            raise InputRejected("path", f"文件“{shown}”是空的，没有添加")
+        with self.work.database.transaction() as session:
             taken = DocumentAttached(
                 on=self.work.now(session).date(),
                 sha256=sha256,
@@ -84,4 +94,6 @@ def neutral_name(name: str) -> str:
     if len(plain) <= LONGEST_NAME:
         return plain
     stem, dot, ending = plain.rpartition(".")
-    return f"{(stem or plain)[: LONGEST_NAME - len(ending) - 1]}{dot}{ending}" if dot else plain[:LONGEST_NAME]
+    if not dot or len(ending) > LONGEST_ENDING:
+        return plain[:LONGEST_NAME]
+    return f"{stem[: LONGEST_NAME - len(ending) - 1]}.{ending}"

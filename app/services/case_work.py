@@ -12,8 +12,8 @@ from app.domain.lapse import refuse_early_lapse
 from app.domain.permissions import SignedIn
 from app.domain.state import State, fold
 from app.domain.statistics_rows import row_of_closing
-from app.domain.steps import ClosingStep, FeeLapsed, Step
-from app.persistence import case_list, chain
+from app.domain.steps import ClosingStep, DocumentAttached, FeeLapsed, Step
+from app.persistence import case_list, chain, document_index
 from app.persistence.session import Session
 from app.services.list_rows import row_of
 from app.services.workplace import Workplace, actor
@@ -38,6 +38,8 @@ def take_as_consequence(
     entry = chain.append(session, case_id, seen_length, step, actor(who), work.now(session))
     after = case.appended(entry)
     refresh(work, session, after)
+    if isinstance(step, DocumentAttached):
+        document_index.name_it(session, case_id, step)
     return after
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from itertools import pairwise
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
@@ -17,7 +19,9 @@ from ui.shared.tokens import Tone
 from ui.shared.words import dated
 
 AT_ONCE = 60
-"""Steps shown before 更早的环节 is asked for, so that a very long chain opens as fast as a short one."""
+"""Steps shown before 更早的环节 is asked for, and as many more each time it is."""
+AT_A_STROKE = 12
+"""Cards made in one go; the next ones follow when the window has answered, so that no chain is long to open."""
 
 
 class StepCard(QFrame):
@@ -28,6 +32,7 @@ class StepCard(QFrame):
     def __init__(self, entry: Entry, case: Case, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.seq = entry.seq
+        self._entry = entry
         self.voided_by = case.voided.get(entry.seq)
         self.setObjectName(f"step_{entry.seq}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -50,6 +55,11 @@ class StepCard(QFrame):
     def text(self) -> str:
         """The facts shown."""
         return self._text
+
+    def shows(self, entry: Entry, case: Case) -> bool:
+        """Whether this card already says what the chain says of the step."""
+        same = entry == self._entry and case.voided.get(entry.seq) == self.voided_by
+        return same and sentence_of(entry.step, case) == self._text
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Menu, Qt.Key.Key_Space)
@@ -109,16 +119,28 @@ class ChainView(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._case: Case | None = None
         self._may_void = False
+        self.comes_after: QWidget | None = None
+        self._wanted = AT_ONCE
         self._cards: dict[int, StepCard] = {}
+        self._next_stroke = QTimer(self, singleShot=True, interval=0)
+        self._next_stroke.timeout.connect(self._fill)
+        self._empty()
 
     def show_case(self, case: Case, may_void: bool) -> None:
-        """Show this chain; the place one had scrolled to stays."""
+        """Show this chain; of the same chain what stands there already stays, and the place one had scrolled to."""
+        same = self._case is not None and self._case.id == case.id
+        new = len(case.entries) - len(self._case.entries) if self._case is not None and same else AT_ONCE
+        if 0 <= new < AT_ONCE:
+            self._wanted += new
+        else:
+            self._wanted = AT_ONCE
+            self._empty()
         self._case, self._may_void = case, may_void
-        self._fill(AT_ONCE if len(self._cards) <= AT_ONCE else len(case.entries))
+        self._fill()
 
     def cards(self) -> tuple[StepCard, ...]:
         """The steps shown, newest first."""
-        return tuple(self._cards.values())
+        return tuple(self._cards[seq] for seq in sorted(self._cards, reverse=True))
 
     def offers(self, seq: int) -> tuple[tuple[str, str], ...]:
         """What may be done with a step, as (key, words)."""
@@ -149,33 +171,61 @@ class ChainView(QScrollArea):
         elif key == "void":
             self.void_requested.emit(seq)
 
-    def _fill(self, count: int) -> None:
-        assert self._case is not None
-        place = self.verticalScrollBar().value()
+    def _empty(self) -> None:
         inside = QWidget()
         inside.setProperty("ground", "none")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, t.SPACE_1, 0)
-        column.setSpacing(0)
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, t.SPACE_1, 0)
+        self._column.setSpacing(0)
+        self._earlier = button("", look="link")
+        self._earlier.clicked.connect(self._on_earlier_clicked)
+        self._column.addWidget(self._earlier)
+        self._earlier.hide()
+        self._column.addStretch(1)
         self._cards = {}
-        newest_first = tuple(reversed(self._case.entries))
-        for entry in newest_first[:count]:
-            self._add(column, entry)
-        if len(newest_first) > count:
-            earlier = button(self.tr("更早的环节（{0}）").format(len(newest_first) - count), look="link")
-            earlier.clicked.connect(lambda: self._fill(len(newest_first)))
-            column.addWidget(earlier)
-        column.addStretch(1)
         self.setWidget(inside)
-        self.verticalScrollBar().setValue(place)
 
-    def _add(self, column: QVBoxLayout, entry: Entry) -> None:
+    def _fill(self) -> None:
+        """Bring the next few cards to what the chain says, and come back for the others."""
         assert self._case is not None
+        wanted = self._case.entries[-self._wanted :][::-1]
+        stale = [(place, entry) for place, entry in enumerate(wanted) if not self._stands(entry)]
+        for place, entry in stale[:AT_A_STROKE]:
+            self._put(place, entry)
+        if stale:
+            self._order_tabs()
+        hidden = len(self._case.entries) - len(wanted)
+        self._earlier.setText(self.tr("更早的环节（{0}）").format(hidden))
+        self._earlier.setVisible(hidden > 0)
+        if len(stale) > AT_A_STROKE:
+            self._next_stroke.start()
+
+    def _stands(self, entry: Entry) -> bool:
+        assert self._case is not None
+        card = self._cards.get(entry.seq)
+        return card is not None and card.shows(entry, self._case)
+
+    def _put(self, place: int, entry: Entry) -> None:
+        assert self._case is not None
+        before = self._cards.pop(entry.seq, None)
+        if before is not None:
+            holder = before.parentWidget() or before
+            self._column.removeWidget(holder)
+            holder.deleteLater()
         card = StepCard(entry, self._case)
         card.menu_requested.connect(self._on_menu_requested)
         self._cards[entry.seq] = card
-        column.addWidget(card)
-        column.addWidget(line())
+        self._column.insertWidget(place, _underlined(card))
+
+    def _order_tabs(self) -> None:
+        """Tab goes from what stands before the chain to its newest step, and on to the older ones."""
+        before = [self.comes_after] if self.comes_after is not None else []
+        for one, other in pairwise([*before, *self.cards(), self._earlier]):
+            QWidget.setTabOrder(one, other)
+
+    def _on_earlier_clicked(self) -> None:
+        self._wanted += AT_ONCE
+        self._fill()
 
     def _entry(self, seq: int) -> Entry | None:
         entries = self._case.entries if self._case else ()
@@ -191,6 +241,16 @@ class ChainView(QScrollArea):
         chosen = menu.exec(where)
         if chosen is not None:
             self.act(seq, str(chosen.data()))
+
+
+def _underlined(card: StepCard) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(card)
+    column.addWidget(line())
+    return holder
 
 
 def _icon_of(entry: Entry, voided: bool) -> tuple[str, Tone]:

@@ -1,4 +1,4 @@
-"""The documents of a case around its list: looked at, made findable, known from other cases, new from the scanner."""
+"""The documents of a case around its list: looked at, known from other cases, new from the scanner."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from app.domain.errors import DeskError
 from app.domain.office_settings import OfficeSettings
 from app.domain.steps import DocumentAttached
 from app.services.attachment_text import AlsoIn
+from app.services.attachments import neutral_name
 from app.services.case_views import CaseView
 from app.services.office import Office
 from ui.case.tab_attachments import AttachmentsTab
@@ -35,15 +36,16 @@ class CaseDocuments(QObject):
         tab.document_chosen.connect(self.show_document)
 
     def show_view(self, view: CaseView) -> None:
-        """This case is shown now: documents that are new in it are made findable, new scans are offered to it."""
+        """This case is shown now: documents that came in are compared with other cases, new scans offered."""
         before, self._view = self._view, view
         if before is None or before.case.id != view.case.id:
             self._watch_scans()
             return
         known = {document.sha256 for document in _documents(before)}
-        for document in _documents(view):
-            if document.sha256 not in known:
-                self._learn(view.case.id, document)
+        new = [document for document in _documents(view) if document.sha256 not in known]
+        if new:
+            work = partial(self._office.attachment_text.held_elsewhere, new, view.case.id)
+            self._lanes.read(self, "duplicates", work, self._on_duplicates, self._on_also_in_unknown)
 
     def show_document(self, entry: Entry) -> None:
         """Show a document, and which other cases hold the same one."""
@@ -54,26 +56,15 @@ class CaseDocuments(QObject):
         work = partial(office.attachment_text.also_in, step.sha256, case_id)
         self._lanes.read(self, "also_in", work, self._on_also_in, self._on_also_in_unknown)
 
-    def _learn(self, case_id: str, document: DocumentAttached) -> None:
-        """The words are read on the reader lane, where pdfium lives, and kept on the writer lane."""
-        work = partial(self._office.attachment_text.read, document)
-        keep = partial(self._keep, case_id, document)
-        # A document that cannot be read is still found by its name.
-        self._lanes.read(self, f"text:{document.sha256}", work, keep, lambda _error: keep(""))
-
-    def _keep(self, case_id: str, document: DocumentAttached, text: str) -> None:
-        work = partial(self._office.attachment_text.learn, case_id, document, text)
-        self._lanes.write(self, work, lambda _none: self._say_also_in(case_id, document))
-
-    def _say_also_in(self, case_id: str, document: DocumentAttached) -> None:
-        work = partial(self._office.attachment_text.also_in, document.sha256, case_id)
-        done = partial(self._on_duplicate, document.name)
-        self._lanes.read(self, f"duplicate:{document.sha256}", work, done, self._on_also_in_unknown)
-
-    def _on_duplicate(self, name: str, found: tuple[AlsoIn, ...]) -> None:
-        if found:
-            sentence = self.tr("已添加。同一份文件“{0}”已在案件 {1} 中，只存一份。")
-            self._banner.say(sentence.format(name, "、".join(one.number for one in found)), Tone.ACCENT)
+    def _on_duplicates(self, found: tuple[tuple[str, tuple[AlsoIn, ...]], ...]) -> None:
+        if not found or self._banner.text():  # what could not be added is more urgent
+            return
+        name, cases = found[0]
+        numbers = "、".join(one.number for one in cases)
+        sentence = self.tr("已添加。同一份文件“{0}”已在案件 {1} 中，只存一份。").format(name, numbers)
+        if len(found) > 1:
+            sentence += self.tr("另有 {0} 份也在其他案件中。").format(len(found) - 1)
+        self._banner.say(sentence, Tone.ACCENT)
 
     def _on_also_in(self, found: tuple[AlsoIn, ...]) -> None:
         numbers = "、".join(one.number for one in found)
@@ -94,7 +85,7 @@ class CaseDocuments(QObject):
     def _offer_scans(self) -> None:
         waiting = self.scans.waiting()
         if waiting and self._view is not None and not self._view.state.archived:
-            names = "、".join(path.name for path in waiting[:3])
+            names = "、".join(neutral_name(path.name) for path in waiting[:3])
             sentence = self.tr("扫描文件夹里有 {0} 份新扫描件：{1}").format(len(waiting), names)
             self._banner.say(sentence, Tone.ACCENT, self.tr("加入本案"), self._on_scans_accepted)
 

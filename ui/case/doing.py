@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -66,18 +65,6 @@ class Doing(QObject):
         return Wish(
             lambda case_id, seen: office.delivery.send(who, case_id, seen, letter_id, sending), f"已登记送出：{title}"
         )
-
-    def attach(self, paths: Sequence[Path], step: int | None = None) -> Wish:
-        """Adding files one after another; those before one that cannot be read are in the file."""
-        office, who = self._office, self._who
-
-        def change(case_id: str, seen: int) -> CaseView:
-            for path in paths:
-                view = office.attachments.add_file(who, case_id, seen, path, step=step)
-                seen = view.case.length
-            return view
-
-        return Wish(change, f"已添加附件“{'”“'.join(path.name for path in paths)}”")
 
     def attach_pasted(self, pasted: Pasted) -> Wish:
         """Adding what was pasted."""

@@ -54,6 +54,10 @@ class CaseHead(QWidget):
         self._show_due(due_words(view))
         self._days.setEnabled(view.reading is not None)
 
+    def last_stop(self) -> QWidget:
+        """The last control that Tab visits here."""
+        return self._days
+
     def due_text(self) -> str:
         """The date shown."""
         return self._date.text()

@@ -44,6 +44,7 @@ class NextPanel(QFrame):
         self.setProperty("surface", "card")
         self._buttons: dict[type[Step], QPushButton] = {}
         self._primary: QPushButton | None = None
+        self._unfilled: CaseView | None = None
         self._is_correction = False
         self._reason = words("", "secondary", wrap=True)
         self._all = QWidget()
@@ -87,8 +88,9 @@ class NextPanel(QFrame):
         self._reason.hide()
         self._fill_first(view)
         self._fill_proposals(view)
-        for row, (subject, kinds) in enumerate(GROUPS):
-            self._fill_group(row, subject, kinds, view)
+        self._unfilled = view
+        if self._more.isChecked():
+            self._fill_all()
 
     def primary(self) -> QPushButton | None:
         """The button of the one step to take now."""
@@ -96,6 +98,7 @@ class NextPanel(QFrame):
 
     def step_button(self, kind: type[Step]) -> QPushButton:
         """The button of this kind among all steps."""
+        self._fill_all()
         return self._buttons[kind]
 
     def reason(self) -> str:
@@ -112,6 +115,13 @@ class NextPanel(QFrame):
             if event.type() == QEvent.Type.FocusIn:
                 self._area.ensureWidgetVisible(watched)
         return super().eventFilter(watched, event)
+
+    def _fill_all(self) -> None:
+        """The list of all steps, half a hundred buttons, is made once somebody opens it."""
+        view, self._unfilled = self._unfilled, None
+        if view is not None:
+            for row, (subject, kinds) in enumerate(GROUPS):
+                self._fill_group(row, subject, kinds, view)
 
     def _fill_proposals(self, view: CaseView) -> None:
         while (old := self._proposed.takeAt(0)) is not None:
@@ -204,6 +214,8 @@ class NextPanel(QFrame):
         self._reason.setVisible(bool(why))
 
     def _on_more_toggled(self, on: bool) -> None:
+        if on:
+            self._fill_all()
         self._area.setVisible(on)
         set_icon(self._more, "chevron-down" if on else "chevron-up")
         if not on:

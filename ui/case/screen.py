@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from app.domain.stage import current_letter
 from app.domain.steps import Step
 from app.services.office import Office
 from ui.case import step_dialog
+from ui.case.attaching import Attaching
 from ui.case.case_file import CaseFile, read_file
 from ui.case.chain_view import ChainView
 from ui.case.documents import CaseDocuments
@@ -53,7 +55,9 @@ class CaseScreen(QWidget):
         self._typed: tuple[type[Step], Mapping[str, Any]] | None = None
         self.head, self.banner = CaseHead(), Banner()
         self.chain, self.tabs, self.next = ChainView(), CaseTabs(lanes), NextPanel()
+        self.chain.comes_after = self.head.last_stop()
         self.doing = Doing(office, who, lanes, self)
+        self.attaching = Attaching(office, who, lanes, self)
         self.toast = Toast(self)
         self.documents = CaseDocuments(office, lanes, self.tabs.attachments, self.banner, self)
         self._lay_out()
@@ -111,8 +115,9 @@ class CaseScreen(QWidget):
 
     def attach(self, paths: list[Path], step: int | None = None) -> None:
         """Add these files, one after another."""
-        if paths:
-            self._run(self.doing.attach(paths, step))
+        if paths and self._file is not None:
+            case = self._file.view.case
+            self.attaching.begin(case.id, case.length, paths, step)
 
     def _run(self, wish: Wish) -> None:
         if self._file is not None:
@@ -140,6 +145,26 @@ class CaseScreen(QWidget):
         self._on_read(file)
         self.toast.say(words)
         self.case_changed.emit(file.view.case.id)
+
+    def _on_attaching(self, words: str) -> None:
+        self.banner.say(words, Tone.ACCENT, self.tr("停止"), self.attaching.stop)
+
+    def _on_attached(self, file: CaseFile, words: str) -> None:
+        self.banner.hide()
+        if file.view.case.id == self._case_id:
+            self._on_read(file)
+        self.toast.say(words)
+        self.case_changed.emit(file.view.case.id)
+
+    def _on_not_attached(self, file: CaseFile | None, words: str) -> None:
+        if file is not None:
+            self._on_attached(file, self.tr("部分附件没有添加"))
+        self.banner.say(words, Tone.WARNING)
+
+    def _on_attaching_moved(self, error: ChainMoved, paths: tuple[Path, ...], step: int | None) -> None:
+        self.reload()
+        again = partial(self.attach, list(paths), step)
+        self.banner.say(error.sentence, Tone.WARNING, self.tr("仍要添加"), again)
 
     def _on_failed(self, error: DeskError) -> None:
         self.banner.say_error(error)
@@ -237,6 +262,10 @@ class CaseScreen(QWidget):
         self.doing.done.connect(self._on_done)
         self.doing.failed.connect(self._on_failed)
         self.doing.moved.connect(self._on_moved)
+        self.attaching.progressed.connect(self._on_attaching)
+        self.attaching.done.connect(self._on_attached)
+        self.attaching.failed.connect(self._on_not_attached)
+        self.attaching.moved.connect(self._on_attaching_moved)
         QShortcut(QKeySequence("Ctrl+R"), self, self.reload)
 
 

@@ -20,6 +20,10 @@ Work = Callable[..., Any]
 POLL_MILLISECONDS = 60
 
 
+class ChildEnded(StorageUnavailable):
+    """The child process ended without a word."""
+
+
 class Batch(QObject):
     """One run of a function in a child process; speaks through its signals, on the UI thread."""
 
@@ -58,7 +62,7 @@ class Batch(QObject):
                 self._take(self._inlet.recv())
         except EOFError:
             self._end()
-            self.refused.emit(StorageUnavailable(self.tr("后台处理意外中断，已完成的部分已经保存，可以再执行一次。")))
+            self.refused.emit(ChildEnded(self.tr("后台处理意外中断，已完成的部分已经保存，可以再执行一次。")))
 
     def _take(self, message: tuple[str, Any]) -> None:
         kind, content = message

@@ -14,6 +14,8 @@ from app.domain.errors import InputRejected
 POINTS_PER_INCH = 72
 MOST_PAGES = 60
 """Pages shown inside the program; a longer document is opened outside."""
+LONGEST_PAGE = 20_000
+"""Pixels of a page's height; a page that claims more is drawn smaller, not in gigabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ def pictures(pdf: bytes, width: int, ratio: float = 1.0, most: int = MOST_PAGES)
     """
     with _opened(pdf) as document:
         shown = min(len(document), most)
-        return PagePictures(tuple(_picture(document[n], width, ratio) for n in range(shown)), len(document))
+        return PagePictures(tuple(_picture(document, n, width, ratio) for n in range(shown)), len(document))
 
 
 def page_sizes(pdf: bytes) -> tuple[PageSize, ...]:
@@ -51,8 +53,8 @@ def page_sizes(pdf: bytes) -> tuple[PageSize, ...]:
 def page_picture(pdf: bytes, number: int, dots: int) -> QImage:
     """One page, counted from 0, at so many dots per inch; raises InputRejected as `pictures`."""
     with _opened(pdf) as document:
-        page = document[number]
-        return _picture(page, round(page.get_width() * dots / POINTS_PER_INCH), 1.0)
+        width, _height = document.get_page_size(number)
+        return _picture(document, number, round(width * dots / POINTS_PER_INCH), 1.0)
 
 
 @contextmanager
@@ -66,12 +68,15 @@ def _opened(pdf: bytes) -> Iterator[Any]:
         raise InputRejected("path", "这份PDF打不开，可能已加密或者损坏；可以另存后用其他软件查看") from error
     try:
         yield document
+    except pypdfium2.PdfiumError as error:
+        raise InputRejected("path", "这份PDF有损坏的页，不能显示；可以另存后用其他软件查看") from error
     finally:
         document.close()
 
 
-def _picture(page: Any, width: int, ratio: float) -> QImage:
-    scale = width * ratio / max(page.get_width(), 1.0)
+def _picture(document: Any, number: int, width: int, ratio: float) -> QImage:
+    page = document[number]
+    scale = min(width * ratio / max(page.get_width(), 1.0), LONGEST_PAGE / max(page.get_height(), 1.0))
     # Pages are transparent where nothing is printed: fill white first.
     bitmap = page.render(scale=scale, fill_color=(255, 255, 255, 255), rev_byteorder=True, prefer_bgrx=True)
     image = QImage(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888)

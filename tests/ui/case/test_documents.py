@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
 from app.domain.steps import DocumentAttached
 from tests.sample_office import SampleOffice
@@ -31,12 +32,13 @@ def contract(tmp_path: Path) -> Path:
 
 
 def test_an_added_document_is_found_by_its_words_and_named_as_a_duplicate(
-    sample: SampleOffice, open_desk: OpenDesk, settle: Settle, contract: Path
+    qtbot: QtBot, sample: SampleOffice, open_desk: OpenDesk, settle: Settle, contract: Path
 ) -> None:
     first, second = sample.counter_case("甲信息"), sample.counter_case("乙信息")
     window = open_desk("gongkai")
     opened(window, first.case.id, settle).attach([contract])
     settle()
+    qtbot.waitUntil(lambda: not window.documents.is_reading() and not window.lanes.is_busy(), timeout=30_000)
     hits = sample.office.cases.search("地块出让", 10).hits
     assert [(hit.case_id, hit.where) for hit in hits] == [(first.case.id, "attachment")]
     screen = opened(window, second.case.id, settle)
