@@ -25,11 +25,14 @@ from ui.shared import tokens as t
 from ui.shared.background import Lanes
 from ui.shared.banners import Banner, EmptyState
 from ui.shared.buttons import button
+from ui.shared.kept_place import place_in
 from ui.shared.labels import row_of, words
 from ui.shared.tables import DeskTable
 
 SOON_DAYS = 3
 """Working days ahead that count as near (desk: "due within 3 working days" cannot be overlooked)."""
+MOST_PUSHED = 20
+"""So many new cases above it a row may move down while the list is read anew, and still be found."""
 Spans = list[tuple[int, int]]
 
 
@@ -70,9 +73,11 @@ class CasesScreen(QWidget):
 
     def reload(self) -> None:
         """Read the list anew and stay at the same place in it."""
-        row = max(self._table.currentIndex().row(), 0)
-        top = max(self._table.rowAt(0), 0)
-        self._ask({top // PAGE, row // PAGE})
+        rows = {max(self._table.currentIndex().row(), 0), max(self._table.rowAt(0), 0)}
+        if not self.is_busy():
+            rows |= {row for first, last in self._spans() for row in (first, last)}
+        # What comes in at the top pushes a row to the next page.
+        self._ask({(row + further) // PAGE for row in rows for further in (0, MOST_PUSHED)})
 
     def focus_first(self) -> None:
         """Put the cursor into the table."""
@@ -135,25 +140,20 @@ class CasesScreen(QWidget):
         counts = self._office.cases.count_by_stage(replace(query, stages=()))
         return _Answer(found, counts, self._office.calendar(), self._office.today())
 
+    def is_busy(self) -> bool:
+        """Whether so many rows are selected that the list cannot be read anew without losing some."""
+        return sum(last - first + 1 for first, last in self._spans()) > PAGE
+
     def _on_list_read(self, answer: _Answer) -> None:
-        kept, place = self._table.current_value(), self._table.verticalScrollBar().value()
+        kept = place_in(self._table, self._model.held, lambda row: row.case_id)
         self._calendar, self._today = answer.calendar, answer.today
         total = next(iter(answer.pages.values())).total
         self._model.begin_anew(total, {page: found.rows for page, found in answer.pages.items()})
-        self._table.verticalScrollBar().setValue(place)
         self._total.setText(self.tr("{0} 件").format(f"{total:,}"))
         self._filters.show_counts(answer.counts)
         self._body.setCurrentIndex(0 if total else 1)
-        self._stand_on(kept.case_id if kept else "", answer.pages)
-
-    def _stand_on(self, case_id: str, pages: dict[int, CasePage]) -> None:
-        """Make the case the current row again where it stands now, or else the first row."""
-        rows = (
-            (page * PAGE + place, row) for page, found in sorted(pages.items()) for place, row in enumerate(found.rows)
-        )
-        place = next((place for place, row in rows if row.case_id == case_id), 0)
-        if self._model.rowCount():
-            self._table.setCurrentIndex(self._model.index(place, 0))
+        pages = sorted(answer.pages.items())
+        kept.restore({row.case_id: page * PAGE + n for page, found in pages for n, row in enumerate(found.rows)})
 
     def _on_page_wanted(self, page: int) -> None:
         query = _on_page(self.query(), page)

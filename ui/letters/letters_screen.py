@@ -17,6 +17,7 @@ from ui.shared.banners import Banner, EmptyState
 from ui.shared.buttons import ChipBar
 from ui.shared.cells import state_cell
 from ui.shared.columns import Cell, Column, ValuesModel
+from ui.shared.kept_place import place_in
 from ui.shared.labels import words
 from ui.shared.tables import DeskTable
 from ui.shared.tokens import Tone
@@ -122,13 +123,13 @@ class LettersScreen(QWidget):
     def _filter(self) -> None:
         keys = self.chips.keys()
         chosen = [one for one in self._all if not keys or _fits(one, keys[0])]
+        kept = place_in(self.table, self._model.value, lambda one: one.letter.letter_id)
         self._model.set_values(chosen)
         self._empty.say(
             self.tr("没有等待办理的文书。文书从案件里起草。") if not self._all else self.tr("这里没有文书。")
         )
         self._stack.setCurrentWidget(self.table if chosen else self._empty)
-        if chosen:
-            self.table.selectRow(0)
+        kept.restore({one.letter.letter_id: place for place, one in enumerate(self._model.values())})
 
     def _on_failed(self, error: DeskError) -> None:
         self.banner.say_error(error)

@@ -28,7 +28,7 @@ def make_cases(window: MainWindow) -> Room[CasesScreen]:
     def show(_where: Where) -> None:
         screen.reload()
 
-    return Room(screen, show, screen.focus_first, screen.reload, always)
+    return Room(screen, show, screen.focus_first, screen.reload, always, screen.is_busy)
 
 
 def make_case(window: MainWindow) -> Room[CaseScreen]:

@@ -60,16 +60,9 @@ def _wire_sheets(window: MainWindow) -> None:
 
         show(window, window.office, window.lanes)
 
-    def export_deadlines() -> None:
-        from ui.shared.ics_export import DeadlineExport
-
-        export = DeadlineExport(window.office, window.who, window.lanes, window)
-        export.exported.connect(window.list_was_exported)
-        export.ask()
-
     window.top.help_requested.connect(window.show_help)
     window.top.tour_requested.connect(window.tour.begin)
     window.top.keyboard_requested.connect(show_keyboard)
     window.top.about_requested.connect(show_about)
     window.top.self_test_requested.connect(show_self_test)
-    window.top.deadline_file_requested.connect(export_deadlines)
+    window.top.deadline_file_requested.connect(lambda: window.deadline_export.ask())

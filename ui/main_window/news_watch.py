@@ -14,6 +14,8 @@ from ui.shared.background import Lanes
 LOOK_EVERY = 3_000
 AGAIN_AFTER = 5_000
 """Milliseconds until it looks again while the database is away."""
+AFTER_WRITING = 300
+"""Milliseconds until it looks again where this desk was writing itself."""
 
 
 class NewsWatch(QObject):
@@ -48,7 +50,8 @@ class NewsWatch(QObject):
         if self._is_away:
             self._is_away = False
             self.found_again.emit()
-        if self._lanes.is_writing():
+        if self._known is not None and self._lanes.is_writing():
+            self._timer.start(AFTER_WRITING)
             return
         self._known = news.newest
         self.heard.emit(news)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, QTimer, Signal
@@ -17,6 +18,7 @@ from ui.main_window.screens import Screens
 from ui.shared import tokens as t
 from ui.shared.background import Lanes
 from ui.shared.banners import Banner, Toast
+from ui.shared.document_reader import DocumentReader
 from ui.shared.places import CASE, CASES, DAYS, INTAKE, LETTER, TODAY, Where, places_of
 from ui.shared.rail import Rail
 from ui.shared.scanner import Scanner
@@ -27,11 +29,14 @@ from ui.shared.tray import DueHerald
 
 if TYPE_CHECKING:
     from ui.shared.help_sheet import HelpSheet
+    from ui.shared.ics_export import DeadlineExport
 
 MINUTE = 60_000
 SMALLEST = (1120, 680)
 MOST_PLACES_KEPT = 50
 """So many steps back Alt+← remembers."""
+READING_BEGINS = 5000
+"""Milliseconds after which documents that came in elsewhere are read; until then the desk has the computer."""
 
 
 class MainWindow(Screens):
@@ -82,6 +87,15 @@ class MainWindow(Screens):
         grid.addWidget(self.bottom, 4, 0, 1, 2)
         grid.setRowStretch(3, 1)
         self.setCentralWidget(centre)
+
+    @cached_property
+    def deadline_export(self) -> DeadlineExport:
+        """The due dates as a file for other calendar programs."""
+        from ui.shared.ics_export import DeadlineExport
+
+        export = DeadlineExport(self.office, self.who, self.lanes, self)
+        export.exported.connect(self.list_was_exported)
+        return export
 
     # Going about
 

@@ -44,7 +44,11 @@ class ChipBar(QWidget):
         self._layout = FlowLayout(self, spacing=t.SPACE_2)
 
     def set_chips(self, chips: Sequence[tuple[str, str]]) -> None:
-        """Show these (key, text) chips; those still there keep their state."""
+        """Show these (key, text) chips; those still there keep their state, and the cursor if none came or went."""
+        if [key for key, _text in chips] == list(self._chips):
+            for key, text in chips:
+                self.say(key, text)
+            return
         on = self.keys()
         for chip in self._chips.values():
             chip.deleteLater()

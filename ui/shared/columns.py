@@ -97,6 +97,7 @@ class ValuesModel(ColumnsModel[V]):
     def __init__(self, columns: Sequence[Column[V]], parent: QObject | None = None) -> None:
         super().__init__(columns, parent)
         self._values: list[V] = []
+        self._sorted_by: tuple[int, Qt.SortOrder] | None = None
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self._values)
@@ -109,23 +110,27 @@ class ValuesModel(ColumnsModel[V]):
         return tuple(self._values)
 
     def set_values(self, values: Sequence[V]) -> None:
-        """Show these values instead."""
+        """Show these values instead, in the order in which somebody sorted those before."""
         self.beginResetModel()
         self._values = list(values)
+        if self._sorted_by is not None:
+            self._values = [values[place] for place in self._order(*self._sorted_by)]
         self.endResetModel()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         if not 0 <= column < len(self.columns) or self.columns[column].sort is None:
             return
-        key = self.columns[column].sort
         self.layoutAboutToBeChanged.emit()
-        before = self._values
-        places = sorted(range(len(before)), key=lambda i: _none_last(key, before[i]))
-        if order == Qt.SortOrder.DescendingOrder:
-            places.reverse()
+        self._sorted_by = (column, order)
+        before, places = self._values, self._order(column, order)
         self._values = [before[place] for place in places]
         self._move_persistent({old: new for new, old in enumerate(places)})
         self.layoutChanged.emit()
+
+    def _order(self, column: int, order: Qt.SortOrder) -> list[int]:
+        key, values = self.columns[column].sort, self._values
+        places = sorted(range(len(values)), key=lambda i: _none_last(key, values[i]))
+        return places[::-1] if order == Qt.SortOrder.DescendingOrder else places
 
     def _move_persistent(self, rows: dict[int, int]) -> None:
         old = self.persistentIndexList()

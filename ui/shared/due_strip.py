@@ -46,6 +46,10 @@ class DueStrip(QWidget):
 
     def set_days(self, days: Sequence[StripDay]) -> None:
         """Show these days; a day that was chosen stays so."""
+        if [day.on for day in days] == [each.day.on for each in self._days]:
+            for each, day in zip(self._days, days, strict=True):
+                each.show_day(day)
+            return
         chosen = self.chosen_day()
         for old in self._days:
             self._row.removeWidget(old)
@@ -82,14 +86,19 @@ class DueStrip(QWidget):
 class _DayButton(QAbstractButton):
     def __init__(self, day: StripDay, parent: QWidget) -> None:
         super().__init__(parent)
-        self.day = day
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         # One stop for Tab, at the first day; arrow keys do the rest.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.show_day(day)
+
+    def show_day(self, day: StripDay) -> None:
+        """Show this day; the button stays the same, with its cursor."""
+        self.day = day
         self.setAccessibleName(self.tr("{0}（{1}）到期 {2} 件").format(day.on.isoformat(), weekday(day.on), day.count))
         self.setToolTip(self.accessibleName())
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(52, HEIGHT)

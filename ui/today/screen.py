@@ -21,6 +21,7 @@ from ui.shared.buttons import ChipBar, button
 from ui.shared.case_cells import due_day
 from ui.shared.columns import ValuesModel
 from ui.shared.due_strip import DueStrip, StripDay
+from ui.shared.kept_place import place_in
 from ui.shared.labels import row_of, words
 from ui.shared.tables import DeskTable
 from ui.shared.tokens import Tone
@@ -141,13 +142,11 @@ class TodayScreen(QWidget):
             return
         day, chips = self._strip.chosen_day(), self._chips.keys()
         shown = [task for task in self._view.tasks if _passes(task, day, chips)]
-        kept = self._table.current_value()
+        kept = place_in(self._table, self._model.value, lambda task: task.row.case_id)
         self._model.set_values(shown)
         self._body.setCurrentIndex(0 if shown else 1)
         self._say_why_empty(bool(self._view.tasks))
-        if shown:
-            places = [i for i, task in enumerate(shown) if kept and task.row.case_id == kept.row.case_id]
-            self._table.selectRow(places[0] if places else 0)
+        kept.restore({task.row.case_id: place for place, task in enumerate(self._model.values())})
 
     def _say_why_empty(self, filtered: bool) -> None:
         may_register = may(self._who.roles, Registered)
