@@ -13,9 +13,10 @@ from app.domain.steps import Channel, SupplementReceived
 
 def alternatives_of(run: ClockRun, excluded: list[Interval]) -> tuple[Alternative, ...]:
     """Every disputed reading of this clock, the consultations being taken off alike in each."""
-    found = [_undisturbed(run, excluded, period) for period in run.disturbed]
-    if run.stopped is None and run.fixed_due is None:
-        found += _receipt_readings(run, excluded)
+    plain = run.stopped is None and run.fixed_due is None
+    found = _receipt_readings(run, excluded) if plain else []
+    if run.disturbed:
+        found = [_undisturbed(run, excluded, period) for period in run.disturbed] + found
     return tuple(found)
 
 

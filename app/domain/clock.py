@@ -24,7 +24,7 @@ from app.domain.clock_reading import (
     ClockReading,
 )
 from app.domain.clock_run import ClockRun, Consultation, Handler, bad_field
-from app.domain.counting import due_position, excluded_between, merged
+from app.domain.counting import Interval, due_position, excluded_between, merged
 from app.domain.deadlines import other_deadlines
 from app.domain.errors import Refused
 from app.domain.receipt import Receipt
@@ -33,16 +33,16 @@ from app.domain.standing import standing
 from app.domain.steps import HistoryImported, PlatformEntered, Step
 from app.domain.work_calendar import WorkCalendar
 
-_HANDLERS: dict[str, Handler] = {
+_HANDLERS: dict[type[Step], Handler] = {
     **clock_stops.HANDLERS,
     **clock_consultations.HANDLERS,
     **clock_moves.HANDLERS,
     **clock_ends.HANDLERS,
 }
-KINDS = frozenset(_HANDLERS)
+KINDS = frozenset(step.kind for step in _HANDLERS)
 """The stored keys of the steps a clock knows, `voided` apart."""
-_UNDATED = frozenset((PlatformEntered.kind, HistoryImported.kind))
-"""Kinds whose `on` is a fact of the office and may lie before the legal date of receipt."""
+_UNDATED = frozenset[type[Step]]((PlatformEntered, HistoryImported))
+"""Steps whose `on` is a fact of the office and may lie before the legal date of receipt."""
 _ONE_DAY = timedelta(days=1)
 
 
@@ -81,24 +81,30 @@ def _start(receipt: Receipt, calendar: WorkCalendar, as_of: date) -> ClockRun:
 
 def _run_steps(run: ClockRun, steps: list[tuple[int, Step]]) -> None:
     run.steps = steps
-    received_on, as_of, position = run.receipt.received_on, run.as_of, run.calendar.position
+    position, outside = run.calendar.position, _some_outside(run)
     for seq, step in steps:
-        handler = _HANDLERS.get(step.kind)
+        kind = type(step)
+        handler = _HANDLERS.get(kind)
         if handler is None:
             continue
         on = step.on
-        if not received_on <= on <= as_of:
+        if outside:
             _check_day(run, seq, step)
-        if run.ended_on is not None and step.kind not in clock_ends.AFTER_THE_END:
+        if run.ended_on is not None and kind not in clock_ends.AFTER_THE_END:
             raise Refused(f"案件已于{run.ended_on}终结，不能再有“{step.label}”", run.regime.reply.article)
         run.here = position(on)
         handler(run, seq, step)
 
 
+def _some_outside(run: ClockRun) -> bool:
+    """Whether the first or the last of the steps, which stand in the order of their days, has a day to be refused."""
+    return bool(run.steps) and (run.steps[0][1].on < run.receipt.received_on or run.steps[-1][1].on > run.as_of)
+
+
 def _check_day(run: ClockRun, seq: int, step: Step) -> None:
     if step.on > run.as_of:
         raise bad_field(seq, "on", f"{step.label}的日期{step.on}晚于截至日期{run.as_of}")
-    if step.kind not in _UNDATED:
+    if step.on < run.receipt.received_on and type(step) not in _UNDATED:
         raise bad_field(seq, "on", f"{step.label}的日期{step.on}早于收到日期{run.receipt.received_on}")
 
 
@@ -106,9 +112,7 @@ def _reading(run: ClockRun, with_days: bool, platform_entry_days: int | None) ->
     calendar, moment, day_zero = run.calendar, run.moment, run.day_zero
     zero, now = run.zero, calendar.position(moment)
     excluded = run.excluded(now)
-    due = None
-    if run.stopped is None:
-        due = run.due_at(now) if run.fixed_due is not None else due_position(zero, run.period, excluded)
+    due = _due(run, excluded)
     due_on = None if due is None else calendar.at(due)
     in_default = due_on is not None and moment > due_on
     state = _state(run, in_default)
@@ -143,6 +147,15 @@ def _reading(run: ClockRun, with_days: bool, platform_entry_days: int | None) ->
         _stands_until(run) if state == PAUSED else None,  # stands_until
         run.ended_on,
     )
+
+
+def _due(run: ClockRun, excluded: list[Interval]) -> int | None:
+    """Position of the due date; null while the clock stands for a question."""
+    if run.stopped is not None:
+        return None
+    if run.fixed_due is not None:
+        return run.calendar.position(run.fixed_due)
+    return due_position(run.zero, run.period, excluded)
 
 
 def _calendar_years(day_zero: date, last: date) -> tuple[int, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import cast
 
 from app.domain.clock_run import ClockRun, Consultation, Handler, bad_field, missing_question
 from app.domain.regimes import CONSULTATION_ARTICLE, Rule
@@ -18,12 +17,11 @@ from app.domain.steps import (
 )
 
 
-def _third_party_consulted(run: ClockRun, seq: int, step: Step) -> None:
-    _consult(run, seq, cast(ThirdPartyConsulted, step), run.regime.third_party, third_party=True)
+def _third_party_consulted(run: ClockRun, seq: int, step: ThirdPartyConsulted) -> None:
+    _consult(run, seq, step, run.regime.third_party, third_party=True)
 
 
-def _agency_consulted(run: ClockRun, seq: int, step: Step) -> None:
-    step = cast(AgencyConsulted, step)
+def _agency_consulted(run: ClockRun, seq: int, step: AgencyConsulted) -> None:
     _consult(run, seq, step, run.regime.co_producer if step.co_producer else None, third_party=False)
 
 
@@ -67,12 +65,12 @@ def serve_consultation(run: ClockRun, seq: int, consultation: Consultation, serv
         consultation.ends_by(consultation.own_due_on, last)
 
 
-def _third_party_answered(run: ClockRun, seq: int, step: Step) -> None:
-    _answer(run, cast(ThirdPartyAnswered, step), run.regime.third_party_article, third_party=True)
+def _third_party_answered(run: ClockRun, seq: int, step: ThirdPartyAnswered) -> None:
+    _answer(run, step, run.regime.third_party_article, third_party=True)
 
 
-def _agency_answered(run: ClockRun, seq: int, step: Step) -> None:
-    _answer(run, cast(AgencyAnswered, step), CONSULTATION_ARTICLE, third_party=False)
+def _agency_answered(run: ClockRun, seq: int, step: AgencyAnswered) -> None:
+    _answer(run, step, CONSULTATION_ARTICLE, third_party=False)
 
 
 def _answer(run: ClockRun, step: ThirdPartyAnswered | AgencyAnswered, article: str, *, third_party: bool) -> None:
@@ -87,12 +85,12 @@ def _answer(run: ClockRun, step: ThirdPartyAnswered | AgencyAnswered, article: s
         run.warn("opinion_late", message, article)
 
 
-def _third_party_lapsed(run: ClockRun, seq: int, step: Step) -> None:
-    _lapse(run, cast(ThirdPartyLapsed, step), run.regime.third_party_article, third_party=True)
+def _third_party_lapsed(run: ClockRun, seq: int, step: ThirdPartyLapsed) -> None:
+    _lapse(run, step, run.regime.third_party_article, third_party=True)
 
 
-def _agency_lapsed(run: ClockRun, seq: int, step: Step) -> None:
-    _lapse(run, cast(AgencyLapsed, step), CONSULTATION_ARTICLE, third_party=False)
+def _agency_lapsed(run: ClockRun, seq: int, step: AgencyLapsed) -> None:
+    _lapse(run, step, CONSULTATION_ARTICLE, third_party=False)
 
 
 def _lapse(run: ClockRun, step: ThirdPartyLapsed | AgencyLapsed, article: str, *, third_party: bool) -> None:
@@ -112,11 +110,11 @@ def _unanswered(consultation: Consultation) -> bool:
     return consultation.answered_on is None and consultation.lapsed_on is None
 
 
-HANDLERS: dict[str, Handler] = {
-    ThirdPartyConsulted.kind: _third_party_consulted,
-    ThirdPartyAnswered.kind: _third_party_answered,
-    ThirdPartyLapsed.kind: _third_party_lapsed,
-    AgencyConsulted.kind: _agency_consulted,
-    AgencyAnswered.kind: _agency_answered,
-    AgencyLapsed.kind: _agency_lapsed,
+HANDLERS: dict[type[Step], Handler] = {
+    ThirdPartyConsulted: _third_party_consulted,
+    ThirdPartyAnswered: _third_party_answered,
+    ThirdPartyLapsed: _third_party_lapsed,
+    AgencyConsulted: _agency_consulted,
+    AgencyAnswered: _agency_answered,
+    AgencyLapsed: _agency_lapsed,
 }

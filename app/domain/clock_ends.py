@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import cast
 
 from app.domain.clock_consultations import serve_consultation
 from app.domain.clock_run import ClockRun, Handler, Order, bad_field, missing_question
@@ -38,8 +37,7 @@ def _withdrawn(run: ClockRun, seq: int, step: Step) -> None:
     run.ended_on = step.on
 
 
-def _imported(run: ClockRun, seq: int, step: Step) -> None:
-    step = cast(HistoryImported, step)
+def _imported(run: ClockRun, seq: int, step: HistoryImported) -> None:
     run.replied_on = step.replied_on
     run.ended_on = step.replied_on or step.on
 
@@ -51,8 +49,7 @@ def _reply_received(run: ClockRun, seq: int, step: Step) -> None:
     run.reply_received_on = step.on
 
 
-def _reply_ordered(run: ClockRun, seq: int, step: Step) -> None:
-    step = cast(ReplyOrdered, step)
+def _reply_ordered(run: ClockRun, seq: int, step: ReplyOrdered) -> None:
     run.orders += (Order(step.on, _ordered_until(run, seq, step)),)
 
 
@@ -69,8 +66,7 @@ def _ordered_until(run: ClockRun, seq: int, step: ReplyOrdered) -> date:
     return run.calendar.add(step.on, step.days)
 
 
-def _served(run: ClockRun, seq: int, step: Step) -> None:
-    step = cast(Served, step)
+def _served(run: ClockRun, seq: int, step: Served) -> None:
     if not 1 <= step.step < seq:
         raise bad_field(seq, "step", f"送达应指明此前的一个环节，没有第{step.step}环节的文书可送达")
     letter = next((letter for number, letter in run.steps if number == step.step), None)
@@ -92,15 +88,15 @@ def _platform_entered(run: ClockRun, seq: int, step: Step) -> None:
     run.platform_entered_on = step.on
 
 
-HANDLERS: dict[str, Handler] = {
-    Replied.kind: _replied,
-    Withdrawn.kind: _withdrawn,
-    HistoryImported.kind: _imported,
-    ReplyReceived.kind: _reply_received,
-    ReplyOrdered.kind: _reply_ordered,
-    Served.kind: _served,
-    PlatformEntered.kind: _platform_entered,
+HANDLERS: dict[type[Step], Handler] = {
+    Replied: _replied,
+    Withdrawn: _withdrawn,
+    HistoryImported: _imported,
+    ReplyReceived: _reply_received,
+    ReplyOrdered: _reply_ordered,
+    Served: _served,
+    PlatformEntered: _platform_entered,
 }
 
-AFTER_THE_END = frozenset(step.kind for step in (Replied, Served, ReplyReceived, ReplyOrdered, Voided, PlatformEntered))
-"""Kinds that may follow the end; `replied` refuses by itself unless a new reply was ordered."""
+AFTER_THE_END = frozenset[type[Step]]((Replied, Served, ReplyReceived, ReplyOrdered, Voided, PlatformEntered))
+"""Steps that may follow the end; `replied` refuses by itself unless a new reply was ordered."""

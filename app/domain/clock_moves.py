@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from app.domain.clock_run import ClockRun, Handler, bad_field, missing_question
 from app.domain.errors import Refused
 from app.domain.regimes import EXTENSION_NEAR_END, REASONS_ARTICLE
 from app.domain.steps import DelayFixed, ExtensionNotified, ReasonsGiven, ReasonsRequested, Step
 
 
-def _extension_notified(run: ClockRun, seq: int, step: Step) -> None:
-    step = cast(ExtensionNotified, step)
+def _extension_notified(run: ClockRun, seq: int, step: ExtensionNotified) -> None:
     rule = run.regime.extension
     if step.days < 1:
         raise bad_field(seq, "days", "延长的工作日天数应为正整数")
@@ -52,8 +49,7 @@ def _reasons_given(run: ClockRun, seq: int, step: Step) -> None:
     run.reasons_given = True
 
 
-def _delay_fixed(run: ClockRun, seq: int, step: Step) -> None:
-    step = cast(DelayFixed, step)
+def _delay_fixed(run: ClockRun, seq: int, step: DelayFixed) -> None:
     article = run.regime.delay_article
     if article is None:
         raise Refused("2008年条例没有延迟答复的规定", REASONS_ARTICLE)
@@ -73,9 +69,9 @@ def _delay_fixed(run: ClockRun, seq: int, step: Step) -> None:
     run.fixed_due, run.fixed_from = run.calendar.next(step.until), run.here
 
 
-HANDLERS: dict[str, Handler] = {
-    ExtensionNotified.kind: _extension_notified,
-    ReasonsRequested.kind: _reasons_requested,
-    ReasonsGiven.kind: _reasons_given,
-    DelayFixed.kind: _delay_fixed,
+HANDLERS: dict[type[Step], Handler] = {
+    ExtensionNotified: _extension_notified,
+    ReasonsRequested: _reasons_requested,
+    ReasonsGiven: _reasons_given,
+    DelayFixed: _delay_fixed,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from app.domain.clock_reading import ClockWarning
 from app.domain.counting import Interval, due_position, merged
@@ -163,7 +164,8 @@ class ClockRun:
         raise Refused(f"等待申请人{waits}期间不计时，不能{what}", _question_article(self))
 
 
-Handler = Callable[[ClockRun, int, Step], None]
+Handler = Callable[[ClockRun, int, Any], None]
+"""Takes the step of the kind it is listed for, and its number."""
 
 
 def _question_article(run: ClockRun) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import cast
 
 from app.domain.clock_run import ClockRun, Handler, Question, Undisturbed, bad_field, missing_question
 from app.domain.errors import Refused
@@ -19,8 +18,7 @@ from app.domain.steps import (
 )
 
 
-def _supplement_requested(run: ClockRun, seq: int, step: Step) -> None:
-    step = cast(SupplementRequested, step)
+def _supplement_requested(run: ClockRun, seq: int, step: SupplementRequested) -> None:
     run.refuse_while_stopped("再次告知补正")
     if step.reply_by is not None and step.reply_by < step.on:
         raise bad_field(seq, "reply_by", f"补正期限{step.reply_by}不得早于告知日期{step.on}")
@@ -61,8 +59,7 @@ def _supplement_lapsed(run: ClockRun, seq: int, step: Step) -> None:
     _lapse(run, question, step)
 
 
-def _fee_noticed(run: ClockRun, seq: int, step: Step) -> None:
-    step = cast(FeeNoticed, step)
+def _fee_noticed(run: ClockRun, seq: int, step: FeeNoticed) -> None:
     rule = run.regime.fee_payment
     if rule is None:
         raise Refused("2008年条例没有信息处理费，不能发出收费通知", FEE_ARTICLE)
@@ -119,11 +116,11 @@ def _take_open_question(run: ClockRun, kind: str, label: str, article: str) -> Q
     raise missing_question(label, article)
 
 
-HANDLERS: dict[str, Handler] = {
-    SupplementRequested.kind: _supplement_requested,
-    SupplementReceived.kind: _supplement_received,
-    SupplementLapsed.kind: _supplement_lapsed,
-    FeeNoticed.kind: _fee_noticed,
-    FeePaid.kind: _fee_paid,
-    FeeLapsed.kind: _fee_lapsed,
+HANDLERS: dict[type[Step], Handler] = {
+    SupplementRequested: _supplement_requested,
+    SupplementReceived: _supplement_received,
+    SupplementLapsed: _supplement_lapsed,
+    FeeNoticed: _fee_noticed,
+    FeePaid: _fee_paid,
+    FeeLapsed: _fee_lapsed,
 }

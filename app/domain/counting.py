@@ -27,6 +27,8 @@ def merged(intervals: list[Interval]) -> list[Interval]:
 def due_position(day_zero: int, period: int, excluded: list[Interval]) -> int:
     """Position of the counted day number `period` after `day_zero`; `excluded` as given by `merged`."""
     due = day_zero + period
+    if not excluded:
+        return due
     for start, end in excluded:
         if start >= due:
             break
@@ -39,6 +41,8 @@ def due_position(day_zero: int, period: int, excluded: list[Interval]) -> int:
 
 def excluded_between(after: int, until: int, excluded: list[Interval]) -> int:
     """How many working days in (after, until] do not count."""
+    if not excluded:
+        return 0
     days = 0
     for start, end in excluded:
         first = start if start > after else after

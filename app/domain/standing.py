@@ -20,8 +20,8 @@ def standing(steps: Iterable[tuple[int, Step]]) -> list[tuple[int, Step]]:
     numbered = list(steps)
     if _plain(numbered):
         return numbered
-    voided = _voided(numbered) if any(step.kind == Voided.kind for _, step in numbered) else set()
-    kept = [pair for pair in numbered if pair[0] not in voided and pair[1].kind != Voided.kind]
+    voided = _voided(numbered) if any(type(step) is Voided for _, step in numbered) else set()
+    kept = [pair for pair in numbered if pair[0] not in voided and type(pair[1]) is not Voided]
     dated = [(step.on, seq, step) for seq, step in kept]
     dated.sort(key=itemgetter(0, 1))
     return [(seq, step) for _, seq, step in dated]
@@ -31,9 +31,10 @@ def _plain(numbered: list[tuple[int, Step]]) -> bool:
     """Whether nothing is voided and the steps stand in the order of their dates already, as they mostly do."""
     previous = date.min
     for _, step in numbered:
-        if step.on < previous or step.kind == Voided.kind:
+        on = step.on
+        if on < previous or type(step) is Voided:
             return False
-        previous = step.on
+        previous = on
     return True
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -47,6 +47,13 @@ class RegionalDay(NamedTuple):
     source: str
 
 
+class _Positions(dict[date, int]):
+    """The position of each day; asking for a day outside the calendar raises InputRejected."""
+
+    def __missing__(self, day: date) -> int:
+        raise _outside(day)
+
+
 class WorkCalendar:
     """One immutable version of the working-day calendar; build it with `from_years`.
 
@@ -71,8 +78,10 @@ class WorkCalendar:
         self._off.update({day: name for day, name in self._unpublished_holidays() if day not in self._worked})
         self._off.update({day.on: day.name for day in regional})
         self._worked.update(dict.fromkeys(worked_weekends, ""))
-        self._origin = self.first_day.toordinal()
-        self._positions, self._working_days = self._tables()
+        positions, self._working_days = self._tables()
+        self._positions = positions
+        self.position: Callable[[date], int] = positions.__getitem__
+        """Number of working days from the start of the calendar up to and including the day."""
 
     @staticmethod
     def from_years(
@@ -97,15 +106,6 @@ class WorkCalendar:
             return True
         return day.weekday() < 5 and day not in self._off
 
-    def position(self, day: date) -> int:
-        """Number of working days from the start of the calendar up to and including `day`."""
-        if day < self.first_day:
-            raise _outside(day)
-        try:
-            return self._positions[day.toordinal() - self._origin]
-        except IndexError:
-            raise _outside(day) from None
-
     def at(self, position: int) -> date:
         """The working day at that position (1 is the first working day of the calendar)."""
         if position < 1:
@@ -120,10 +120,10 @@ class WorkCalendar:
 
         Zero gives `day` itself, working day or not. Raises InputRejected for a negative number or outside the calendar.
         """
-        if days <= 0 or day < self.first_day:
+        if days <= 0:
             return self._add_special(day, days)
         try:
-            return self._working_days[self._positions[day.toordinal() - self._origin] + days - 1]
+            return self._working_days[self._positions[day] + days - 1]
         except IndexError:
             raise _outside(day) from None
 
@@ -131,12 +131,9 @@ class WorkCalendar:
         """`add` for many days at once, in order."""
         if days <= 0:
             return [self._add_special(day, days) for day in days_from]
-        positions, working_days, shift = self._positions, self._working_days, self._origin
-        wanted = list(days_from)
-        if wanted and min(wanted) < self.first_day:
-            raise _outside(min(wanted))
+        positions, working_days, wanted = self._positions, self._working_days, list(days_from)
         try:
-            return [working_days[positions[day.toordinal() - shift] + days - 1] for day in wanted]
+            return [working_days[positions[day] + days - 1] for day in wanted]
         except IndexError:
             raise _outside(max(wanted)) from None
 
@@ -247,17 +244,17 @@ class WorkCalendar:
             raise InputRejected("days", "工作日天数应为不小于 0 的整数")
         return day if days == 0 else self.at(self.position(day) + days)
 
-    def _tables(self) -> tuple[list[int], list[date]]:
+    def _tables(self) -> tuple[_Positions, list[date]]:
         """For each day its position, and the working days in order."""
-        positions: list[int] = []
+        positions = _Positions()
         working_days: list[date] = []
         off, worked = self._off, self._worked
-        for ordinal in range(self._origin, self.last_day.toordinal() + 1):
+        for ordinal in range(self.first_day.toordinal(), self.last_day.toordinal() + 1):
             day = date.fromordinal(ordinal)
             # ordinal 1 was a Monday
             if (day in worked) if ordinal % 7 in (6, 0) else (day not in off or day in worked):
                 working_days.append(day)
-            positions.append(len(working_days))
+            positions[day] = len(working_days)
         return positions, working_days
 
     def _provisional_years(self) -> list[int]:
