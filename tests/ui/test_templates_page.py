@@ -171,3 +171,50 @@ def test_tab_leads_from_list_to_text_to_reason(page: TemplatesPage) -> None:
     for widget in (page.editor, page.reason):
         QTest.keyClick(page.focusWidget() or page, Qt.Key.Key_Tab)
         assert page.focusWidget() is widget
+
+
+def another_page(open_desk: Callable[[str], MainWindow], settle: Callable[[], None]) -> TemplatesPage:
+    """The page at a desk that was started anew by the same person."""
+    desk = open_desk("fazhi")
+    desk.go("settings")
+    found = desk.settings.page(TemplatesPage)
+    assert isinstance(found, TemplatesPage)
+    desk.settings.tabs.setCurrentWidget(found)
+    settle()
+    return found
+
+
+def test_unsaved_words_outlive_a_crash_and_can_be_given_up_and_taken_back(
+    qtbot: QtBot,
+    page: TemplatesPage,
+    office: Office,
+    open_desk: Callable[[str], MainWindow],
+    settle: Callable[[], None],
+) -> None:
+    type_at_the_end(page, f"\n{OWN}\n")
+    qtbot.waitUntil(lambda: not page.unsaved.is_waiting())
+    settle()
+    again = another_page(open_desk, settle)
+    assert again.file() == R13
+    assert OWN in again.editor.toPlainText()
+    assert "已恢复" in again.banner.text()
+    assert said_of(again) == "未保存"
+    click(again, "放弃修改", settle)
+    assert again.editor.toPlainText() == office.templates.source(R13)
+    assert said_of(again) != "未保存"
+    click(again, "撤销", settle)
+    assert OWN in again.editor.toPlainText()
+    click(again, "放弃修改", settle)
+    assert "已恢复" not in another_page(open_desk, settle).banner.text()
+
+
+def test_words_that_were_saved_are_not_offered_again(
+    page: TemplatesPage, open_desk: Callable[[str], MainWindow], settle: Callable[[], None]
+) -> None:
+    type_at_the_end(page, f"\n{OWN}\n")
+    page.reason.setText("语气缓和")
+    page.save()
+    settle()
+    again = another_page(open_desk, settle)
+    assert again.banner.text() == ""
+    assert [said_of(again, one.file) for one in again.model.values()].count("未保存") == 0

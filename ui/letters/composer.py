@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.case import Entry
 from app.domain.check_up import Finding
 from app.domain.composition import Composed
-from app.domain.errors import DeskError
+from app.domain.errors import DeskError, StorageUnavailable
 from app.domain.permissions import SignedIn
 from app.domain.review import LetterStatus
 from app.domain.steps import Conclusion, LetterDrafted
@@ -28,6 +29,7 @@ from ui.letters.letter_file import REPLY, LetterFile, read_letter
 from ui.letters.letter_head import LetterHead
 from ui.letters.letter_layout import lay_out
 from ui.letters.letter_tabs import LetterTabs
+from ui.letters.letter_trouble import LetterTrouble
 from ui.letters.like_replies import LikeReplies
 from ui.letters.path_dialog import ask_path, notice_sentence
 from ui.letters.proof import Proof
@@ -54,6 +56,7 @@ class ComposerScreen(QWidget):
         self._case_id, self._wanted = "", ""
         self._file: LetterFile | None = None
         self._drafting = Drafting(REPLY)
+        self._sent = self._drafting.draft()
         self.head, self.banner, self.toast = LetterHead(), Banner(), Toast(self)
         self.tabs, self.findings = LetterTabs(office.today), FindingsList()
         self.items, self.facts = self.tabs.items, self.tabs.facts
@@ -63,15 +66,17 @@ class ComposerScreen(QWidget):
         self.deeds = LetterDeeds(self, office.today, self.doing)
         self.unsaved = UnsavedLetter(office, who, lanes, self)
         self.proof = Proof(office, lanes, self.pages, self)
+        self.trouble = LetterTrouble(self.banner, self.unsaved, self.proof, self)
         self.like = LikeReplies(office, lanes, self.items, self)
         lay_out(self, (self.head, self.banner), (self.tabs, self.findings), self.pages)
         self._connect()
 
     def open_letter(self, case_id: str, wanted: str) -> None:
         """Show the letter with this id, or begin one of this kind; read off the UI thread."""
+        self.unsaved.keep_now()
         self._case_id, self._wanted = case_id, wanted
         self.banner.hide()
-        self._read(self._on_read)
+        self._read(self._on_opened)
 
     def reload(self) -> None:
         """The case changed elsewhere: read where the letter lies; what is being typed stays."""
@@ -94,6 +99,7 @@ class ComposerScreen(QWidget):
         if action.why:
             self.banner.say(action.why, Tone.WARNING)
             return
+        self._sent = self._drafting.draft()
         {
             Deed.KEEP: lambda letter: self.doing.keep(letter, self._drafting.draft()),
             Deed.SUBMIT: self._submit,
@@ -132,10 +138,23 @@ class ComposerScreen(QWidget):
     def _read(self, done: object) -> None:
         office, who, case_id, wanted = self._office, self._who, self._case_id, self._wanted
         assert callable(done)
-        self._lanes.read(self, "letter", lambda: read_letter(office, who, case_id, wanted), done, self._on_failed)
+        self._lanes.read(self, "letter", lambda: read_letter(office, who, case_id, wanted), done, self._on_lost)
+
+    def _on_opened(self, file: LetterFile) -> None:
+        """A letter that was left half written a moment ago is gone on with: its copy may not be on disk yet."""
+        if self._is_at(file) and self._drafting.is_typed:
+            self._on_reread(file)
+            self.focus_first()
+        else:
+            self._on_read(file)
+
+    def _is_at(self, file: LetterFile) -> bool:
+        return self._file is not None and self._file.draft_key == file.draft_key
 
     def _on_read(self, file: LetterFile) -> None:
-        is_new = self._file is None or self._file.draft_key != file.draft_key
+        is_new = not self._is_at(file)
+        if is_new:
+            self.unsaved.keep_now()
         if is_new:
             self.tabs.turn_to_first(file)
         self._file = file
@@ -227,14 +246,28 @@ class ComposerScreen(QWidget):
     def _on_done(self, file: LetterFile, said: str) -> None:
         self._wanted = file.letter.letter_id if file.letter else file.letter_kind
         self.banner.hide()
-        self._on_read(file)
+        if file.is_open and self._drafting.draft() != self._sent:
+            self._go_on_writing(file)
+        else:
+            self._on_read(file)
         self.toast.say(said)
         self.case_changed.emit(self._case_id)
 
+    def _go_on_writing(self, file: LetterFile) -> None:
+        """A version was kept while somebody typed on: what came after it stays under the pen."""
+        if self._file is not None and not self._is_at(file):
+            self.unsaved.discard(self._file)
+        self._on_reread(file)
+        self._changed()
+
     def _on_failed(self, error: DeskError) -> None:
+        """A deed was refused: somebody may have acted in between, so the case is read anew."""
         self.banner.say_error(error)
-        if self._file is not None:
+        if not isinstance(error, StorageUnavailable):
             self.reload()
+
+    def _on_lost(self, error: DeskError) -> None:
+        self.trouble.say_lost(error, lambda: self._read(self._on_opened))
 
     def _on_path_requested(self, item: int) -> None:
         text = next((words for number, words in self._file.items if number == item), "") if self._file else ""
@@ -244,13 +277,8 @@ class ComposerScreen(QWidget):
         if choice.outcome:
             self.conclude(item, choice.outcome)
         elif choice.notice:
-            notice, case_id = choice.notice, self._case_id
-            self.banner.say(
-                notice_sentence(choice),
-                Tone.ACCENT,
-                self.tr("去起草"),
-                lambda: self.letter_requested.emit(case_id, notice),
-            )
+            wish = partial(self.letter_requested.emit, self._case_id, choice.notice)
+            self.banner.say(notice_sentence(choice), Tone.ACCENT, self.tr("去起草"), wish)
 
     def _on_version_requested(self, entry: Entry) -> None:
         step = entry.step
@@ -280,8 +308,6 @@ class ComposerScreen(QWidget):
         self.paragraphs.edited.connect(self._on_edited)
         self.findings.jump_requested.connect(self.tabs.go_to)
         self.proof.examined.connect(self._on_examined)
-        self.proof.failed.connect(self.banner.say_error)
-        self.pages.failed.connect(self.banner.say_error)
         self.doing.done.connect(self._on_done)
         self.doing.failed.connect(self._on_failed)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.letter import Heading, Letter, Paragraph
@@ -32,9 +32,8 @@ class ParagraphBox(QFrame):
         self.field.setReadOnly(not editable)
         self.field.setFixedHeight(max(2, len(text) // 30 + text.count("\n") + 1) * _LINE + t.SPACE_4)
         self.field.setAccessibleName(self.tr("可以修改的段落：{0}").format(text[:20]))
-        self._timer = QTimer(self, singleShot=True, interval=250)
-        self._timer.timeout.connect(lambda: self.edited.emit(self.anchor, self.field.toPlainText()))
-        self.field.textChanged.connect(self._timer.start)
+        # At once: a version kept right after the last key holds that key too.
+        self.field.textChanged.connect(lambda: self.edited.emit(self.anchor, self.field.toPlainText()))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(IconLabel("pencil", Tone.ACCENT if changed else Tone.MUTED))

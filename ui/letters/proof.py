@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from app.domain.check_up import Finding
 from app.domain.composition import Composed
@@ -15,6 +15,8 @@ from ui.shared.page_view import PageView
 
 PAGES_AFTER, EXAMINE_AFTER = 120, 500
 """Milliseconds of quiet after a keystroke before the pages, and before the examination."""
+LONGEST_WAIT = 350
+"""Milliseconds after which the pages are made although somebody types on."""
 
 
 class Proof(QObject):
@@ -31,18 +33,27 @@ class Proof(QObject):
         self._letter: tuple[LetterFile, Drafting] | None = None
         self._pages_timer = QTimer(self, singleShot=True, interval=PAGES_AFTER)
         self._examine_timer = QTimer(self, singleShot=True, interval=EXAMINE_AFTER)
+        self._since = QElapsedTimer()
         self._pages_timer.timeout.connect(self._make_pages)
+        self._pages.failed.connect(self.failed)
         self._examine_timer.timeout.connect(self._examine)
 
     def touch(self, file: LetterFile, drafting: Drafting) -> None:
         """Something was typed: make the proof when the hands rest."""
         self._letter = (file, drafting)
-        self._pages_timer.start()
+        if not self._pages_timer.isActive():
+            self._since.start()
+        if self._since.elapsed() < LONGEST_WAIT:
+            self._pages_timer.start()
         self._examine_timer.start()
 
     def show_now(self, file: LetterFile, drafting: Drafting) -> None:
         """Make the proof at once."""
         self._letter = (file, drafting)
+        self.make_again()
+
+    def make_again(self) -> None:
+        """Make the proof of what stood there last once more."""
         self._make_pages()
         self._examine()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import InputRejected
 from app.domain.permissions import SignedIn
@@ -10,48 +10,42 @@ from app.services.office import Office
 from ui.letters.drafting import Drafting, from_plain
 from ui.letters.letter_file import LetterFile
 from ui.shared.background import Lanes
-
-KEEP_AFTER = 1500
-"""Milliseconds after a keystroke by which it is on disk."""
+from ui.shared.half_typed import HalfTyped
 
 
 class UnsavedLetter(QObject):
     """Keeps the copy of one letter under the pen."""
 
+    trouble = Signal(object)
+    """A DeskError: what is typed stands only on the screen until the database is back."""
+    recovered_again = Signal()
+
     def __init__(self, office: Office, who: SignedIn, lanes: Lanes, parent: QObject) -> None:
         super().__init__(parent)
-        self._office, self._who, self._lanes = office, who, lanes
-        self._pending: tuple[LetterFile, Drafting] | None = None
-        self._timer = QTimer(self, singleShot=True, interval=KEEP_AFTER)
-        self._timer.timeout.connect(self.keep_now)
+        self._half_typed = HalfTyped(office, who, lanes, self)
+        self._half_typed.trouble.connect(self.trouble)
+        self._half_typed.recovered.connect(self.recovered_again)
 
     def touch(self, file: LetterFile, drafting: Drafting) -> None:
-        """Something was typed. The clock is not set back by more typing: nothing waits longer than its time."""
-        self._pending = (file, drafting)
-        if not self._timer.isActive():
-            self._timer.start()
+        """Something was typed; it will be on disk within the second."""
+        if file.is_open:
+            self._half_typed.touch(file.draft_key, lambda: drafting.to_plain() if drafting.is_changed else None)
+
+    def is_waiting(self) -> bool:
+        """Whether something has yet to be written."""
+        return self._half_typed.is_waiting()
 
     def forget(self) -> None:
         """What was typed is kept in a version, or was given up."""
-        self._timer.stop()
-        self._pending = None
+        self._half_typed.forget()
 
     def keep_now(self) -> None:
         """Put away what is still pending."""
-        self._timer.stop()
-        if self._pending is None:
-            return
-        (file, drafting), self._pending = self._pending, None
-        if not (file.is_open and drafting.is_changed):
-            return
-        office, who, plain = self._office, self._who, drafting.to_plain()
-        self._lanes.write(self, lambda: office.drafts.keep(who, file.draft_key, plain), lambda _none: None)
+        self._half_typed.keep_now()
 
     def discard(self, file: LetterFile) -> None:
         """Give up what was put away."""
-        self.forget()
-        office, who = self._office, self._who
-        self._lanes.write(self, lambda: office.drafts.drop(who, file.draft_key), lambda _none: None)
+        self._half_typed.drop(file.draft_key)
 
     def recovered(self, file: LetterFile, drafting: Drafting) -> Drafting | None:
         """What was put away for this letter, if it says something else than the version kept."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QTextBlock, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
+from app.domain.errors import DeskError, InputRejected
 from ui.shared import tokens as t
 from ui.shared.tokens import Tone, current_tokens
 
@@ -93,6 +94,13 @@ class TemplateEditor(QPlainTextEdit):
     def _on_text_changed(self) -> None:
         if not self._showing:
             self.typed.emit()
+
+
+def line_of(error: DeskError) -> int | None:
+    """The line an error speaks of, counted from 1; None where it speaks of none."""
+    field = error.field if isinstance(error, InputRejected) else ""
+    _, _, line = field.rpartition(":")
+    return int(line) if line.isdecimal() else None
 
 
 class _Margin(QWidget):

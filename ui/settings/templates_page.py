@@ -2,39 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from app.domain.errors import DeskError, InputRejected, StorageUnavailable
 from app.domain.permissions import SignedIn
 from app.services.office import Office
 from app.services.office_templates import TemplateEntry, TemplateVersion
-from ui.settings.template_editor import TemplateEditor
+from ui.settings.template_editor import TemplateEditor, line_of
 from ui.settings.template_history import HistoryDialog
+from ui.settings.template_rows import template_columns
+from ui.settings.unsaved_texts import UnsavedTexts
 from ui.shared import tokens as t
 from ui.shared.background import Lanes
 from ui.shared.banners import Banner
 from ui.shared.buttons import button
-from ui.shared.columns import Cell, Column, ValuesModel
+from ui.shared.columns import ValuesModel
 from ui.shared.labels import row_of, words
 from ui.shared.page_view import PageView
 from ui.shared.tables import DeskTable
 from ui.shared.tokens import Tone
 
 PAUSE_MILLISECONDS = 300
-
-
-def template_columns(unsaved: Mapping[str, str]) -> tuple[Column[TemplateEntry], ...]:
-    """What a template is for, and whose text is in force; `unsaved` are texts by file that nobody has saved yet."""
-    tr = QCoreApplication.translate
-    return (
-        Column("label", tr("templates", "文书"), _label, lambda one: one.label, stretch=True, tip=lambda one: one.file),
-        Column("whose", tr("templates", "文本"), lambda one: _whose(one, unsaved), lambda one: one.is_own, width=96),
-    )
 
 
 class TemplatesPage(QWidget):
@@ -46,9 +39,9 @@ class TemplatesPage(QWidget):
         super().__init__(parent)
         self._office, self._who, self._lanes = office, who, lanes
         self._file = ""
-        self._unsaved: dict[str, str] = {}
+        self.unsaved = UnsavedTexts(office, who, lanes, self)
         self.banner = Banner()
-        self.model: ValuesModel[TemplateEntry] = ValuesModel(template_columns(self._unsaved), self)
+        self.model: ValuesModel[TemplateEntry] = ValuesModel(template_columns(self.unsaved.texts), self)
         self.table: DeskTable[TemplateEntry] = DeskTable("templates", self.tr("文书模板"), self.model)
         self.editor = TemplateEditor(self.tr("模板文本"))
         self.pages = PageView(lanes, self.tr("用示例案件试排的文书"))
@@ -97,11 +90,25 @@ class TemplatesPage(QWidget):
         self.editor.show_text(text)
         self._on_typed()
 
+    def discard(self) -> None:
+        """Give up what was typed into the template at hand; it can be taken back at once."""
+        file, text = self._file, self.unsaved.texts.get(self._file)
+        if text is None:
+            return
+        self._forget(file)
+        self.banner.say(
+            self.tr("已放弃没有保存的修改。"), Tone.ACCENT, self.tr("撤销"), lambda: self._take_back(file, text)
+        )
+
     # Inside
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._read()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.unsaved.keep_now()
+        super().hideEvent(event)
 
     def _read(self) -> None:
         self._lanes.read(self, "templates", self._office.templates.entries, self._on_entries)
@@ -111,6 +118,8 @@ class TemplatesPage(QWidget):
         self.reason.setPlaceholderText(self.tr("修改理由，留存备查（必填）"))
         self._save = button(self.tr("保存"), "save", look="primary", shortcut="Ctrl+S")
         self._restore = button(self.tr("恢复自带文本"), "rotate-ccw")
+        self._discard = button(self.tr("放弃修改"), "undo-2")
+        self._discard.setEnabled(False)
         self._history = button(self.tr("修改记录 …"), "history")
         self._export = button(self.tr("导出 …"), "download")
         self._import = self._import_button()
@@ -129,7 +138,7 @@ class TemplatesPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, t.SPACE_3, 0, 0)
         column.setSpacing(t.SPACE_3)
-        buttons = (self._history, self._restore, self._import, self._export)
+        buttons = (self._discard, self._history, self._restore, self._import, self._export)
         column.addLayout(row_of(words(hint, "secondary"), None, *buttons))
         column.addWidget(self.banner)
         column.addWidget(split, 1)
@@ -151,6 +160,10 @@ class TemplatesPage(QWidget):
         self._save.clicked.connect(self.save)
         self.reason.returnPressed.connect(self.save)
         self._restore.clicked.connect(self.restore)
+        self._discard.clicked.connect(self.discard)
+        self.unsaved.found.connect(self._on_left_found)
+        self.unsaved.trouble.connect(self._on_trouble)
+        self.unsaved.recovered.connect(lambda: self.banner.say(self.tr("数据库已恢复，写的内容已经存好。"), Tone.DONE))
         self._history.clicked.connect(self._on_history_requested)
         self._export.clicked.connect(self._on_export_requested)
 
@@ -166,14 +179,15 @@ class TemplatesPage(QWidget):
         self.model.set_values(entries)
         place = next((row for row, one in enumerate(entries) if one.file == self._file), 0)
         self.table.selectRow(place)
+        self.unsaved.open(self.banner.say_error)
 
     def _on_chosen(self, entry: TemplateEntry | None) -> None:
         if entry is None or entry.file == self._file:
             return
         self._file = entry.file
         self.banner.hide()
-        if entry.file in self._unsaved:
-            self._show(self._unsaved[entry.file])
+        if entry.file in self.unsaved.texts:
+            self._show(self.unsaved.texts[entry.file])
         else:
             self._read_source(entry.file)
 
@@ -182,17 +196,42 @@ class TemplatesPage(QWidget):
 
     def _on_source(self, read: tuple[str, str]) -> None:
         file, text = read
-        if file == self._file and file not in self._unsaved:
+        if file == self._file and file not in self.unsaved.texts:
             self._show(text)
 
     def _show(self, text: str) -> None:
         self.editor.show_text(text)
+        self._mark_unsaved()
         self._try_out()
 
     def _on_typed(self) -> None:
-        self._unsaved[self._file] = self.editor.toPlainText()
-        self.table.viewport().update()
+        self.unsaved.put(self._file, self.editor.toPlainText())
+        self._mark_unsaved()
         self._pause.start()
+
+    def _mark_unsaved(self) -> None:
+        self.table.viewport().update()
+        self._discard.setEnabled(self._file in self.unsaved.texts)
+
+    def _take_back(self, file: str, text: str) -> None:
+        self.banner.hide()
+        self.unsaved.put(file, text)
+        if file == self._file:
+            self._show(text)
+
+    def _on_left_found(self, files: tuple[str, ...]) -> None:
+        """Texts that were left unsaved stand in the editor again; the first of them is turned to."""
+        rows = [row for row, one in enumerate(self.model.values()) if one.file in files]
+        if not rows:
+            return
+        self.table.selectRow(rows[0])
+        self._show(self.unsaved.texts[self._file])
+        named = "、".join(self.model.values()[row].label for row in rows[:3])
+        self.banner.say(self.tr("已恢复上次没有保存的模板文字：{0}。保存以后才生效。").format(named))
+
+    def _on_trouble(self, error: DeskError) -> None:
+        sentence = self.tr("{0} 写的内容都在画面上，数据库恢复后自动保存为草稿。").format(error.sentence)
+        self.banner.say(sentence, Tone.WRONG)
 
     def _on_wrong(self, error: DeskError) -> None:
         line = line_of(error)
@@ -223,8 +262,7 @@ class TemplatesPage(QWidget):
 
     def _forget(self, *files: str) -> None:
         """These files were kept: what stands in the editor is read anew."""
-        for file in files:
-            self._unsaved.pop(file, None)
+        self.unsaved.drop(files)
         self.reason.clear()
         self.banner.hide()
         self.reload()
@@ -256,26 +294,3 @@ class TemplatesPage(QWidget):
         path = QFileDialog.getExistingDirectory(self, self.tr("导入模板"))
         if path:
             self.import_from(Path(path))
-
-
-def line_of(error: DeskError) -> int | None:
-    """The line an error speaks of, counted from 1; None where it speaks of none."""
-    field = error.field if isinstance(error, InputRejected) else ""
-    _, _, line = field.rpartition(":")
-    return int(line) if line.isdecimal() else None
-
-
-def _label(entry: TemplateEntry) -> Cell:
-    tr = QCoreApplication.translate
-    old = tr("templates", "2008年条例 · ") if entry.regime == "2008" else ""
-    until = tr("templates", "至{0}").format(entry.valid_to) if entry.valid_to.year < 9999 else ""
-    return Cell(old + entry.label, second=until)
-
-
-def _whose(entry: TemplateEntry, unsaved: Mapping[str, str]) -> Cell:
-    tr = QCoreApplication.translate
-    if entry.file in unsaved:
-        return Cell(tr("templates", "未保存"), Tone.WARNING, "pencil")
-    if entry.problem:
-        return Cell(tr("templates", "须修改"), Tone.WRONG, "triangle-alert")
-    return Cell(tr("templates", "本机关"), Tone.ACCENT, "stamp") if entry.is_own else Cell(tr("templates", "自带"))
