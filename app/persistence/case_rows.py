@@ -11,6 +11,7 @@ from sqlalchemy import delete, insert, select
 
 from app.persistence.canonical import instant
 from app.persistence.search_index import index_parts
+from app.persistence.search_words import fold
 from app.persistence.session import Session
 from app.persistence.tables import case_departments, case_list, cases
 
@@ -53,6 +54,20 @@ class CaseRow:
     tracking_numbers: tuple[str, ...] = ()
 
 
+SORTED_BY = {
+    "due_on": "alert_on",
+    "safe_due_on": "alert_on",
+    "handler": "handler_id",
+    "applicants": "applicants_start",
+    "departments": "departments_start",
+    "conclusion": "conclusion_start",
+    "request": "request_start",
+}
+"""The column by which a list sorts a field of the row, where it is not the field's own."""
+START = 60
+"""Characters of a text of any length by which a list sorts; an index holds no more than some hundred."""
+
+_STARTS = ("applicants", "departments", "conclusion", "request")
 _LISTS = ("department_ids", "outcomes", "letter_numbers", "tracking_numbers")
 _FIELDS = tuple(f.name for f in fields(CaseRow))
 COLUMNS = tuple(case_list.c[name] for name in _FIELDS)
@@ -108,7 +123,9 @@ def _stored(ordinal: int, row: CaseRow) -> dict[str, Any]:
     values: dict[str, Any] = {name: getattr(row, name) for name in _FIELDS}
     values |= {name: list(values[name]) for name in _LISTS}
     values |= {name: text.replace("\0", "") for name, text in values.items() if isinstance(text, str)}
+    values |= {f"{name}_start": values[name][:START] for name in _STARTS}
     return values | {
+        "listed": "\n".join(fold(words) for words in _searched(row).values() if words),
         "ordinal": ordinal,
         "updated_at": instant(row.updated_at),
         "alert_on": row.safe_due_on or row.due_on,

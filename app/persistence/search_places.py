@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from sqlalchemy import Result, text
+from sqlalchemy import text
 
 from app.persistence.search_index import ORDINALS, TIERS, lowest_place, ordinal_of
 from app.persistence.search_words import pairs_asked, signs
@@ -28,10 +27,11 @@ _HOLDING_IN_FILE_AND_READ = """
     SELECT group_concat(t.ordinal) FROM search_grams g JOIN search_texts t ON t.place = g.rowid
     WHERE g.search_grams MATCH :grams AND g.rowid >= :lowest AND instr(coalesce(t.folded, t.text), :word) > 0
 """
-_HOLDING_ON_SERVER = """
-    SELECT ordinal FROM search_texts
-    WHERE place >= :lowest AND place < :above AND strpos(coalesce(folded, text), :word) > 0
+_UP_TO = """
+    SELECT count(*) FROM
+    (SELECT 1 FROM search_grams WHERE search_grams MATCH :grams AND rowid >= :lowest LIMIT :most)
 """
+_FEW_HELD, _FEW_READ = 20_000, 5_000
 _TIERS = sorted({*TIERS.values(), 6})
 
 
@@ -83,31 +83,31 @@ def _newest_first(session: Session, word: str, lowest: int, above: int) -> Itera
         yield from result.scalars()
 
 
-def holding(session: Session, word: str) -> set[int]:
-    """The cases, by ordinal, that hold the folded word in what a list shows of them: number, applicant, request."""
-    if not session.postgresql:
-        statement = _HOLDING_IN_FILE if len(word) <= 2 else _HOLDING_IN_FILE_AND_READ
-        listed = _values(session, statement, word, _LISTED).scalar()
-        return set(map(int, listed.split(","))) if listed else set()
+def holding(session: Session, word: str) -> frozenset[int] | None:
+    """The cases, by ordinal, that hold the folded word in what a list shows of them; None when they are many.
+
+    That is the number, letters' and tracking numbers, the applicant, the request: the three first tiers.
+    """
+    if session.postgresql:
+        return _holding_on_server(session, word)
+    values = {"word": word, "grams": grams_asked(word), "mask": ORDINALS, "lowest": lowest_place(_LISTED)}
+    most = _FEW_HELD if len(word) <= 2 else _FEW_READ
+    connection = session.connection
+    if connection.execute(text(_UP_TO), values | {"most": most + 1}).scalar_one() > most:
+        return None
+    statement = _HOLDING_IN_FILE if len(word) <= 2 else _HOLDING_IN_FILE_AND_READ
+    listed = connection.execute(text(statement), values).scalar()
+    return frozenset(map(int, listed.split(","))) if listed else frozenset()
+
+
+def _holding_on_server(session: Session, word: str) -> frozenset[int] | None:
     held: set[int] = set()
     for tier in range(_LISTED + 1):
         few = _by_pairs(session, word, tier)
-        if len(few) <= _FEW:
-            held.update(map(ordinal_of, few))
-        else:
-            held.update(_values(session, _HOLDING_ON_SERVER, word, tier).scalars())
-    return held
-
-
-def _values(session: Session, statement: str, word: str, tier: int) -> Result[Any]:
-    values = {
-        "word": word,
-        "grams": grams_asked(word),
-        "mask": ORDINALS,
-        "lowest": lowest_place(tier),
-        "above": lowest_place(tier - 1),
-    }
-    return session.connection.execute(text(statement), values)
+        if len(few) > _FEW:
+            return None
+        held.update(map(ordinal_of, few))
+    return frozenset(held)
 
 
 def cases_once(found: Iterator[int]) -> Iterator[int]:

@@ -171,24 +171,35 @@ case_list = Table(
     Column("letter_numbers", JSON, nullable=False),
     Column("tracking_numbers", JSON, nullable=False),
     Column("request", _TEXT, nullable=False),
+    # What the list is sorted by where a text may be longer than an index can hold, and all it is filtered by, folded.
+    Column("applicants_start", _TEXT, nullable=False),
+    Column("departments_start", _TEXT, nullable=False),
+    Column("conclusion_start", _TEXT, nullable=False),
+    Column("request_start", _TEXT, nullable=False),
+    Column("listed", _TEXT, nullable=False),
     UniqueConstraint("case_id"),
-    # Everything a list filters and sorts by, narrow enough to be walked whole where no single index serves.
+)
+
+LIST_FILTERS = ("stage", "channel", "handler_id", "year", "case_kind", "ended_on", "alert_on")
+LIST_ORDERS = {
+    "number": "number",
+    "applicants": "applicants_start",
+    "departments": "departments_start",
+    "conclusion": "conclusion_start",
+    "request": "request_start",
+    "handler": "handler_id",
+    "stage": "stage",
+    "channel": "channel",
+    "year": "year",
+    "due": "alert_on",
+    "received": "received_on",
+}
+# Each order of the list with everything it is filtered by: walked from either end without a look at the wide rows.
+for _name, _column in LIST_ORDERS.items():
     Index(
-        "ix_case_list_facts", "stage", "alert_on", "ended_on", "channel", "handler_id", "year", "case_kind",
-        "received_on", "due_on", "number", "ordinal",
-    ),
-    Index("ix_case_list_number", "number"),
-    Index("ix_case_list_applicants", "applicants", "ordinal"),
-    Index("ix_case_list_departments", "departments", "ordinal"),
-    Index("ix_case_list_handler", "handler_id", "ordinal"),
-    Index("ix_case_list_stage", "stage", "ordinal"),
-    Index("ix_case_list_channel", "channel", "ordinal"),
-    Index("ix_case_list_year", "year", "ordinal"),
-    Index("ix_case_list_conclusion", "conclusion", "ordinal"),
-    Index("ix_case_list_request", "request", "ordinal"),
-    Index("ix_case_list_due", "alert_on", "ordinal"),
-    Index("ix_case_list_received", "received_on", "ordinal"),
-)  # fmt: skip
+        f"ix_case_list_{_name}",
+        *(case_list.c[each] for each in (_column, "ordinal", *(x for x in LIST_FILTERS if x != _column))),
+    )
 
 Index(
     "ix_case_list_open_due",
@@ -287,5 +298,5 @@ search_texts = Table(
 FILES = (attachments, attachment_chunks)
 """The tables that lie in the second file beside an embedded database."""
 
-REVISION = "0005"
+REVISION = "0006"
 """The revision this program writes and reads; a database that bears another one is upgraded or refused."""

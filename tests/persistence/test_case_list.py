@@ -6,17 +6,33 @@ import random
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Select, select
+from sqlalchemy.dialects import sqlite
 
 from app.domain.steps import CaseKind
-from app.persistence import case_list, chain
+from app.persistence import case_list, chain, list_filter, search_places
 from app.persistence.case_list import CaseRow, Query
 from app.persistence.database import Database
+from app.persistence.session import Session
+from app.persistence.tables import LIST_ORDERS
+from app.persistence.tables import case_list as table
 from tests.builders import CLERK, NOON, case_row, on, registered
 
 STAGES, HANDLERS, DEPARTMENTS = ("handling", "review", "closed"), ("p-1", "p-2", None), ("d-1", "d-2", "d-3")
+AS_BEFORE = (
+    *(f"DROP INDEX ix_case_list_{name}" for name in LIST_ORDERS),
+    *(f"CREATE INDEX ix_case_list_{name} ON case_list (ordinal)" for name in ("facts", *LIST_ORDERS)),
+    *(
+        f"ALTER TABLE case_list DROP COLUMN {name}_start"
+        for name in ("applicants", "departments", "conclusion", "request")
+    ),
+    "ALTER TABLE case_list DROP COLUMN listed",
+    "UPDATE alembic_version SET version_num = '0005'",
+)
 
 
 def made_up(case_id: str, number: int) -> CaseRow:
@@ -35,6 +51,7 @@ def made_up(case_id: str, number: int) -> CaseRow:
         handler_id=handler,
         handler=handler or "",
         department_ids=tuple(d for d in DEPARTMENTS if chance.random() < 0.5),
+        departments=chance.choice(("法规处", "财务处、法规处", "")),
         received_on=chance.choice((received, received, None)),
         due_on=chance.choice((received + timedelta(days=28), None)),
         safe_due_on=received + timedelta(days=25) if chance.random() < 0.2 else None,
@@ -43,7 +60,7 @@ def made_up(case_id: str, number: int) -> CaseRow:
     )
 
 
-def filled(database: Database, count: int = 120) -> list[CaseRow]:
+def filled(database: Database, count: int = 90) -> list[CaseRow]:
     with database.transaction() as session:
         coming = [
             chain.Coming(f"id-{n:04d}", f"2026-{n:04d}", CaseKind.DISCLOSURE, (registered(),)) for n in range(count)
@@ -85,13 +102,10 @@ def ordered(rows: list[CaseRow], query: Query) -> list[CaseRow]:
     """The rows in order; those without a value last, ties in the order of registration."""
 
     def value(row: CaseRow) -> Any:
-        return (
-            alert(row)
-            if query.sort == "due_on"
-            else row.handler_id
-            if query.sort == "handler"
-            else getattr(row, query.sort)
-        )
+        if query.sort in ("due_on", "handler"):
+            return alert(row) if query.sort == "due_on" else row.handler_id
+        text = getattr(row, query.sort)
+        return text[:60] if isinstance(text, str) else text
 
     with_value = sorted((row for row in rows if value(row) is not None), key=lambda row: (value(row), row.case_id))
     without = sorted((row for row in rows if value(row) is None), key=lambda row: row.case_id)
@@ -117,32 +131,51 @@ QUERIES = (
     Query(text="A公司", channel="online"),
     Query(text="2026-001"),
     Query(text="没有的词"),
+    Query(text="公开", department_id="d-3", stages=("closed", "review")),
+    Query(text="申请 公开 王", year=2026),
+    Query(department_id="d-1", due_to=on("2026-03-01")),
     Query(department_id="nobody"),
 )
-SORTS = ("number", "due_on", "received_on", "applicants", "stage", "channel", "conclusion", "handler", "request")
+SORTS = (
+    *("number", "due_on", "received_on", "applicants", "stage", "channel", "conclusion", "handler", "request"),
+    "departments",
+)
 
 
-@pytest.mark.parametrize("many_hits", [False, True])
-def test_every_filter_and_order_is_a_scan(database: Database, monkeypatch: pytest.MonkeyPatch, many_hits: bool) -> None:
+@pytest.fixture(params=["few hits", "many hits"])
+def hits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What words and departments find is named row by row, or, being many, each row is asked."""
+    if request.param == "many hits":
+        for name in ("_FEW", "_FEW_HELD", "_FEW_READ"):
+            monkeypatch.setattr(search_places, name, 0)
+        for name in ("FEW_ROUTED", "FEW_ON_SERVER"):
+            monkeypatch.setattr(list_filter, name, 0)
+
+
+@pytest.mark.usefixtures("hits")
+@pytest.mark.parametrize("dense", [1, 1000])
+def test_every_filter_and_order_is_a_scan(database: Database, monkeypatch: pytest.MonkeyPatch, dense: int) -> None:
     rows = filled(database)
-    if many_hits:
-        monkeypatch.setattr(case_list, "_FEW", 0)
+    monkeypatch.setattr(case_list, "_DENSE", dense)
     with database.reading() as session:
         for place, query in enumerate(QUERIES):
             matching = scanned(rows, query)
-            for sort in SORTS if place == 0 else (SORTS[place % len(SORTS)], "number"):
+            for sort in SORTS if place == 0 else (SORTS[(place + dense) % len(SORTS)], "number"):
                 for descending in (True, False):
                     asked = replace(query, sort=sort, descending=descending, limit=7, offset=place % 5)
                     expected = ordered(matching, asked)[asked.offset : asked.offset + 7]
                     assert case_list.page(session, asked) == (expected, len(matching)), asked
+                    assert case_list.rows(session, asked) == expected, asked
 
 
+@pytest.mark.usefixtures("hits")
 def test_counts_are_those_of_the_rows(database: Database) -> None:
     rows = filled(database)
     window = (on("2026-01-01"), on("2026-04-01"))
     with database.reading() as session:
         for query in QUERIES:
             matching = scanned(rows, query)
+            assert case_list.count(session, query) == len(matching)
             assert case_list.count_by_stage(session, query) == Counter(row.stage for row in matching)
             due = [alert(row) for row in matching if row.ended_on is None]
             expected = Counter(day for day in due if day is not None and window[0] <= day <= window[1])
@@ -175,3 +208,69 @@ def test_a_row_is_put_in_place_of_the_last_one(database: Database) -> None:
         assert case_list.find(session, second.case_id) == second
         assert case_list.find(session, "nobody") is None
         assert case_list.page(session, Query(department_id="d-9")) == ([kept], 1)
+
+
+def test_texts_of_any_length_are_kept_sorted_and_filtered(database: Database) -> None:
+    chance = random.Random(3)
+    long = "".join(chr(chance.randrange(0x4E00, 0x9FA5)) for _ in range(20_000))
+    rows = [
+        replace(row, request=row.request + long, applicants=f"{n}{long}") for n, row in enumerate(filled(database, 3))
+    ]
+    with database.transaction() as session:
+        case_list.refresh_many(session, rows)
+    with database.reading() as session:
+        assert case_list.page(session, Query(sort="applicants", text=long[9_000:9_050])) == (rows[::-1], 3)
+        assert case_list.rows(session, Query(sort="request", descending=False)) == sorted(
+            rows, key=lambda row: (row.request[:60], row.case_id)
+        )
+
+
+def test_a_list_of_the_version_before_is_filled_up(database: Database, database_url: str, tmp_path: Path) -> None:
+    rows = filled(database, 30)
+    rows[0] = replace(rows[0], letter_numbers=("示信告〔2026〕９号",), tracking_numbers=("EMS1",), conclusion="长" * 99)
+    with database.transaction() as session:
+        case_list.refresh(session, rows[0])
+        kept = everything(session)
+        for statement in AS_BEFORE:
+            session.connection.exec_driver_sql(statement)
+        if session.postgresql:
+            for name in ("due", "received", "handler"):
+                session.connection.exec_driver_sql(f"DROP INDEX latest_{name}")
+                session.connection.exec_driver_sql(f"CREATE INDEX latest_{name} ON case_list (ordinal)")
+    database.close()
+    upgraded = Database.open(database_url, keys=tmp_path / "desk.key")
+    with upgraded.reading() as session:
+        assert everything(session) == kept
+        assert case_list.page(session, Query(text="ems1 9号"))[0] == [rows[0]]
+    upgraded.close()
+
+
+def everything(session: Session) -> list[tuple[Any, ...]]:
+    """All of the list, the texts it is filtered by without their order."""
+    chosen = session.connection.execute(select(table).order_by(table.c.ordinal)).mappings()
+    return [
+        (*(value for name, value in row.items() if name != "listed"), sorted(row["listed"].split("\n")))
+        for row in chosen
+    ]
+
+
+def test_the_list_is_walked_in_its_order_without_a_look_at_the_rows(embedded_database: Database) -> None:
+    rows = filled(embedded_database, 40)
+    statements: list[str] = []
+    with embedded_database.reading() as session:
+        connection = session.connection
+        for sort in SORTS:
+            for descending in (True, False):
+                query = Query(stages=STAGES, channel="online", year=2026, sort=sort, descending=descending)
+                wanted = list_filter.restriction(session, query)
+                chosen = case_list.in_order(session, wanted, walking=True).limit(5)
+                plan = connection.exec_driver_sql(*explained(chosen)).all()
+                statements += [step[3] for step in plan]
+    assert len(rows) == 40
+    assert all("USING COVERING INDEX" in step for step in statements), statements
+
+
+def explained(chosen: Select[Any]) -> tuple[str, tuple[Any, ...]]:
+    compiled = chosen.compile(dialect=sqlite.dialect(), compile_kwargs={"render_postcompile": True})
+    values = tuple(compiled.params[name] for name in compiled.positiontup or ())
+    return f"EXPLAIN QUERY PLAN {compiled}", values
