@@ -15,6 +15,7 @@ from tests.ui.controls import commit, named, push
 from ui.login.entry_window import EntryWindow
 from ui.login.first_start import FirstStartScreen
 from ui.shared.background import Lanes
+from ui.shared.tokens import CONTROL_HEIGHT
 
 Settle = Callable[[], None]
 
@@ -71,6 +72,16 @@ def test_one_click_fills_the_sample_office_and_one_may_sign_in(entry: Entry) -> 
     entry.click("登录")
     assert [who.name for who in entry.signed_in] == ["负责人示例"]
     assert Role.OFFICE_HEAD in entry.signed_in[0].roles
+
+
+def test_the_sentence_over_the_sign_in_leaves_the_fields_their_height(entry: Entry) -> None:
+    entry.click("用示例单位试用")
+    entry.click("完成")
+    password = named(entry.window.sign_in, QLineEdit, "密码")
+    below = password.parentWidget()
+    assert below is not None
+    assert password.height() >= CONTROL_HEIGHT
+    assert below.rect().contains(password.geometry())
 
 
 def test_an_office_of_ones_own_is_typed_in_three_pages(entry: Entry) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.errors import DeskError
 from app.domain.permissions import SignedIn
@@ -67,9 +67,14 @@ class SignInScreen(QWidget):
         column.addWidget(self._form)
         column.addSpacing(t.SPACE_2)
         column.addWidget(self._enter)
+        # between stretches, not aligned: an aligned card forgets the height its wrapped sentence needs
+        row = QHBoxLayout()
+        row.addStretch()
+        row.addWidget(frame)
+        row.addStretch()
         outer = QVBoxLayout(self)
         outer.addStretch(2)
-        outer.addWidget(frame, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(row)
         outer.addStretch(3)
 
     def _people_and_agency(self) -> tuple[tuple[tuple[str, str], ...], str]:
