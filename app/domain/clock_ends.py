@@ -7,7 +7,7 @@ from datetime import date
 from app.domain.clock_consultations import serve_consultation
 from app.domain.clock_run import ClockRun, Handler, Order, bad_field, missing_question
 from app.domain.clock_stops import serve_fee_notice
-from app.domain.errors import Refused
+from app.domain.errors import InputRejected, Refused
 from app.domain.regimes import DELIVERY_ARTICLE, REPLY_ARTICLE
 from app.domain.steps import (
     HistoryImported,
@@ -63,7 +63,10 @@ def _ordered_until(run: ClockRun, seq: int, step: ReplyOrdered) -> date:
     assert step.days is not None
     if step.days < 1:
         raise bad_field(seq, "days", "重新答复的工作日天数应为正整数")
-    return run.calendar.add(step.on, step.days)
+    try:
+        return run.calendar.add(step.on, step.days)
+    except InputRejected as far:
+        raise bad_field(seq, "days", far.sentence) from far
 
 
 def _served(run: ClockRun, seq: int, step: Served) -> None:

@@ -27,13 +27,18 @@ def parse_notice(text: str, year: int | None = None) -> Arrangement:
     that comes twice, a date outside the year, or a notice that is not whole.
     """
     notice = take_apart(text)
-    yearly = _YEARLY in notice.subject or (not notice.subject and len(notice.sections) > len(_HOLIDAYS) - 2)
+    yearly = _YEARLY in notice.subject or len(_headed(notice)) > len(_HOLIDAYS) - 2
     if not notice.sections or not (yearly or notice.subject):
         raise InputRejected("notice", "看不出是国务院办公厅的节假日安排通知：没有标题或没有分项的安排")
     named = _year_of(notice, year)
     if yearly:
         return _yearly(notice, named)
     return _amending(notice, named)
+
+
+def _headed(notice: NoticeText) -> list[Section]:
+    """The sections that bear the name of a holiday."""
+    return [section for section in notice.sections if any(name in section.holiday for name in _HOLIDAYS)]
 
 
 def notice_problems(text: str, year: int | None = None) -> tuple[str, ...]:
@@ -127,8 +132,7 @@ def _add(into: dict[date, str], days: dict[date, str], other: dict[date, str], s
 
 
 def _amending(notice: NoticeText, year: int) -> Arrangement:
-    match = _AMENDED.match(notice.subject)
-    holiday = match["holiday"] if match else notice.subject
+    holiday = _amended_holiday(notice.subject)
     source = notice.number or _title(notice, year)
     until = _prolonged_until(notice, year)
     if until is not None:
@@ -141,6 +145,12 @@ def _amending(notice: NoticeText, year: int) -> Arrangement:
     if not days.off and not days.worked:
         raise InputRejected("notice", "通知不完整：没有放假或上班的日期")
     return Arrangement(year, _named(days.off, holiday), _named(days.worked, holiday), source, holiday)
+
+
+def _amended_holiday(subject: str) -> str:
+    """The holiday of the year that the notice changes, otherwise the day it is about, in its own words."""
+    match = _AMENDED.match(subject)
+    return next((name for name in _HOLIDAYS if name in subject), match["holiday"] if match else subject)
 
 
 def _prolonged_until(notice: NoticeText, year: int) -> date | None:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from app.domain.notice_days import DAYS, Reader, wrong
 
 _ENCOURAGES = re.compile(r"鼓励|提倡|倡导|可结合|结合带薪年休假")
-"""Such sentences are advice to employers and make no day off."""
+"""From such a word on a sentence is advice to employers and makes no day off."""
 _WORDS = re.compile(
     rf"(?P<days>{DAYS.pattern})"
     r"|(?P<noise>不再?调休|与周末连休|与双休日连休|法定节假日期间)"
@@ -19,6 +19,11 @@ _WORDS = re.compile(
     r"|共(?P<total>\d{1,2})天"
     r"|(?P<off>放假调休|调休放假|放假公休|放假|补休|调休|(?:为|照常)?公休日?|为法定节假日|休息)(?:(?P<count>\d{1,2})天)?"
 )
+_FARTHEST = 31
+"""Days between the first day off of a holiday and its other days; notices so far stay within twenty."""
+_HALF_DATE = re.compile(r"\d\s*[年月日]|[月日]\s*\d|[\d、]\s*日?（(?:星期|礼拜|周)")
+"""What is left of a date that lacks a part, once the whole dates are taken out."""
+_WHOLE_YEAR = re.compile(r"(?<!\d)\d{4}年(?!\d)")
 _HALF_RANGE = re.compile(r"日(?:（[^（）]*）)?\s*(?:至|到|—+|～|~)\s*(?!\d)")
 
 
@@ -33,8 +38,7 @@ class Days:
 
 def read_sentence(sentence: str, reader: Reader, days: Days) -> None:
     """Adds what the sentence arranges to `days`; raises InputRejected when it is cut off or contradicts itself."""
-    if _ENCOURAGES.search(sentence):
-        return
+    sentence = _ENCOURAGES.split(sentence, maxsplit=1)[0]
     _check_whole(sentence)
     clause = _Clause(sentence, reader, days)
     for match in _WORDS.finditer(sentence):
@@ -52,6 +56,17 @@ def settle(days: Days) -> None:
             raise wrong(sentence, f"{day}既放假又上班")
         if day.weekday() < 5:
             raise wrong(sentence, f"{day}本来就是工作日，不是调休上班")
+    _check_near(days)
+
+
+def _check_near(days: Days) -> None:
+    """A slip in a month or a day that the weekday does not show: it lies far from the rest of its holiday."""
+    if not days.off:
+        return
+    first = min(days.off)
+    for day, sentence in (*days.off.items(), *days.worked.items()):
+        if abs((day - first).days) > _FARTHEST:
+            raise wrong(sentence, f"{day}与同一假期的{first}相距过远")
 
 
 def _check_whole(sentence: str) -> None:
@@ -59,6 +74,8 @@ def _check_whole(sentence: str) -> None:
         raise wrong(sentence, "括号不完整")
     if _HALF_RANGE.search(sentence):
         raise wrong(sentence, "日期范围不完整")
+    if _HALF_DATE.search(_WHOLE_YEAR.sub("", DAYS.sub(" ", sentence))):
+        raise wrong(sentence, "日期不完整")
 
 
 class _Clause:

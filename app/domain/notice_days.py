@@ -13,7 +13,7 @@ _LONGEST_RANGE = 16
 """No holiday of the notices is longer than nine days; a longer range is a misreading."""
 
 _BRACKET = r"(?:（[^（）]{0,40}）)?"
-_DAY = rf"(?:(?:\d{{4}}年)?\d{{1,2}}月)?\d{{1,2}}日{_BRACKET}"
+_DAY = rf"(?<!\d)(?:(?:\d{{4}}年)?\d{{1,2}}月)?\d{{1,2}}日{_BRACKET}"
 DAYS = re.compile(rf"(?P<first>{_DAY})(?:\s*(?:至|到|—+|－+|-+|～|~|–+)\s*(?P<last>{_DAY}))?")
 """A day or a range of days; a range ends in 日 too."""
 _PARTS = re.compile(r"(?:(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日(?P<remark>（[^（）]*）)?")

@@ -12,7 +12,10 @@ _TITLE = re.compile(r"国务院办公厅\s*关于(?P<subject>[^。，：]{2,80}?
 _NUMBER = re.compile(r"国办发(?:明电)?\s*〔\d{4}〕\s*\d+\s*号")
 _SECTION = re.compile(r"(?:^|(?<=[\s。]))(?P<mark>[一二三四五六七八九十]{1,2})、")
 _HEADING = re.compile(r"\s*(?P<name>[^：。，；（）\d]{2,20})：")
-_SIGNATURE = re.compile(r"国务院办公厅\s*(?:\d{4}年\d{1,2}月\d{1,2}日|[二〇零○一三四五六七八九十年月日]{6,16})\s*$")
+_SIGNATURE = re.compile(r"国务院办公厅\s*(?:\d{4}年\d{1,2}月\d{1,2}日|[二〇零○一三四五六七八九十年月日]{6,16})")
+"""The end of a notice; what a web page says after it belongs to the page."""
+_SPACED = re.compile(r"(?<=\d)\s+(?=[年月日天])|(?<=[年月至—共])\s+(?=\d)|(?<=日)\s+(?=（)")
+"""Gaps inside a date, as copying from a typeset page leaves them."""
 _SENTENCE = re.compile(r"[^。；]*[。；]?")
 
 
@@ -40,10 +43,11 @@ class NoticeText:
 
 def take_apart(text: str) -> NoticeText:
     """The parts of a notice as published; what is missing is empty."""
-    plain = _SIGNATURE.sub("", text.translate(_SAME).replace("\ufeff", "").replace("\u3000", " ").strip())
+    plain = _SPACED.sub("", text.translate(_SAME).replace("\ufeff", "").replace("\u3000", " ").strip())
     title, number = _TITLE.search(plain), _NUMBER.search(plain)
     marks = list(_SECTION.finditer(plain))
-    ends = [*(mark.start() for mark in marks[1:]), len(plain)]
+    signed = _SIGNATURE.search(plain, marks[-1].end()) if marks else None
+    ends = [*(mark.start() for mark in marks[1:]), signed.start() if signed else len(plain)]
     sections = tuple(_section(plain[mark.end() : end]) for mark, end in zip(marks, ends, strict=False))
     return NoticeText(
         subject=re.sub(r"\s", "", title["subject"]) if title else "",

@@ -114,6 +114,20 @@ EXTENSION_NEAR_END = Rule(2, "《条例》第三十三条第二款")
 USUAL_SUPPLEMENT_PERIOD = Rule(15, "《条例》第三十条")
 """The period usually given to the applicant for a supplement (setting; the law only says 合理)."""
 
+# Statutory holidays (全国年节及纪念日放假办法), in days; one that falls on a weekend is made good on a working day
+
+STATUTORY_DAYS = {"元旦": 1, "春节": 4, "清明节": 1, "劳动节": 2, "端午节": 1, "中秋节": 1, "国庆节": 3}
+"""The text in force from 2025-01-01."""
+STATUTORY_DAYS_UNTIL_2024 = {**STATUTORY_DAYS, "春节": 3, "劳动节": 1}
+"""The texts of 2008 and 2014."""
+STATUTORY_DAYS_SINCE = 2025
+
+
+def statutory_days(year: int) -> dict[str, int]:
+    """How many days each holiday of that year has."""
+    return STATUTORY_DAYS if year >= STATUTORY_DAYS_SINCE else STATUTORY_DAYS_UNTIL_2024
+
+
 # Remedies: calendar days and months, not working days
 
 RECONSIDERATION = Rule(60, "《行政复议法》第二十条")

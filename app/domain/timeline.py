@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,6 +18,8 @@ from app.domain.steps.codec import step_from_plain
 _KEYS = ("channel", "received_on", "submitted_on", "arrived_on", "regime", "steps", "as_of")
 _KINDS = clock.KINDS - {"platform_entered", "history_imported"} | {Voided.kind}
 _CONSULTATIONS = ("third_party_", "agency_")
+_EARLIER = ("submitted_on", "arrived_on")
+_STEP_DATES = ("on", "until", "reply_by", "served_on")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -28,6 +30,15 @@ class Timeline:
     receipt: Receipt
     steps: tuple[tuple[int, Step], ...]
     as_of: date
+
+    def dates(self) -> Iterator[tuple[str, date]]:
+        """Every date given, with its field."""
+        receipt = self.receipt
+        yield from (("received_on", receipt.received_on), ("as_of", self.as_of))
+        yield from ((key, day) for key in _EARLIER if (day := getattr(receipt, key)) is not None)
+        for number, step in self.steps:
+            days = ((key, getattr(step, key, None)) for key in _STEP_DATES)
+            yield from ((f"steps[{number}].{key}", day) for key, day in days if day is not None)
 
 
 def timeline_from_plain(plain: object, today: date) -> Timeline:
@@ -114,7 +125,7 @@ def _step(number: int, plain: object) -> Step:
     if not isinstance(kind, str) or kind not in _KINDS:
         raise InputRejected(f"{place}.kind", f"第{number}环节的种类“{kind}”与期限无关或不存在")
     fields = _with_defaults(kind, {key: value for key, value in plain.items() if key != "kind"})
-    for key in ("on", "until", "reply_by", "served_on"):
+    for key in _STEP_DATES:
         if fields.get(key) is not None:
             _day(f"{place}.{key}", fields[key])
     try:

@@ -16,6 +16,8 @@ Draw = Callable[[str, Path], list[Path]]
 
 DONE, WRONG_INPUT, REFUSED, TROUBLE = 0, 2, 3, 4
 """Exit codes; every command keeps to them."""
+_LONGEST_LINE = 600
+"""Characters of a message: it may quote what was given, and that may be anything."""
 
 _MODULES = {
     "deadline": "time_commands",
@@ -114,5 +116,6 @@ def _speak_utf8() -> None:
 
 
 def _say(sentence: str, code: int) -> int:
-    print(" ".join(sentence.split()), file=sys.stderr)
+    line = " ".join(sentence.split())
+    print(line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE]}…", file=sys.stderr)
     return code

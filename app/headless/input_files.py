@@ -29,21 +29,33 @@ def read_text(name: str) -> str:
 def read_json(name: str) -> object:
     """The JSON value in a file or on standard input; raises InputRejected naming the line when it is none."""
     try:
-        return json.loads(_read_bytes(name).decode("utf-8-sig"))
+        return json.loads(_read_bytes(name).decode("utf-8-sig"), object_pairs_hook=_once)
     except json.JSONDecodeError as trouble:
         raise InputRejected("FILE", f"不是有效的 JSON：第{trouble.lineno}行第{trouble.colno}个字附近有误") from trouble
     except (ValueError, RecursionError) as trouble:
         raise InputRejected("FILE", "不是 UTF-8 编码的 JSON，或者数值、层次超出限度") from trouble
 
 
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """The object; which of two values under one key was meant, nobody can tell."""
+    read = dict(pairs)
+    if len(read) < len(pairs):
+        seen: set[str] = set()
+        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+        raise InputRejected(twice, "在同一个JSON对象中重复出现")
+    return read
+
+
 def _read_bytes(name: str) -> bytes:
-    if name == "-":
-        return sys.stdin.buffer.read(LARGEST_FILE)
-    path = Path(name)
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise InputRejected("FILE", f"文件“{name}”过大")
-        return path.read_bytes()
+        if name == "-":
+            content = sys.stdin.buffer.read(LARGEST_FILE + 1)
+        else:
+            with Path(name).open("rb") as file:  # a device has no size, so only reading tells
+                content = file.read(LARGEST_FILE + 1)
     except (OSError, ValueError) as trouble:
         reason = getattr(trouble, "strerror", None) or trouble
         raise InputRejected("FILE", f"读不出文件“{name}”：{reason}") from trouble
+    if len(content) > LARGEST_FILE:
+        raise InputRejected("FILE", f"文件“{name}”过大")
+    return content

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
+import sys
 from argparse import ArgumentParser, Namespace, _SubParsersAction
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta, timezone
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from app.domain import clock
+from app.domain.arrangement import Arrangement
 from app.domain.errors import InputRejected, Refused
 from app.domain.notice import parse_notice
-from app.domain.timeline import day_from_text, timeline_from_plain
+from app.domain.notice_doubts import doubts
+from app.domain.timeline import Timeline, day_from_text, timeline_from_plain
 from app.domain.work_calendar import WorkCalendar
 from app.headless.input_files import read_json, read_text
 from app.services import calendar_files
 
+_T = TypeVar("_T")
 _CHINA = timezone(timedelta(hours=8))
 
 
@@ -61,14 +66,24 @@ def _add_calendar(parser: ArgumentParser) -> None:
 def _deadline(arguments: Namespace) -> int:
     plain, calendar, today = read_json(arguments.file), calendar_files.load(), datetime.now(_CHINA).date()
     if isinstance(plain, list):
-        return _answer([_reading_or_error(one, calendar, today, arguments.brief) for one in plain])
+        return _answers(_reading_or_error(one, calendar, today, arguments.brief) for one in plain)
     return _answer(_reading(plain, calendar, today, arguments.brief))
 
 
 def _reading(plain: object, calendar: WorkCalendar, today: date, brief: bool) -> dict[str, Any]:
     timeline = timeline_from_plain(plain, today)
-    reading = clock.read(timeline.receipt, timeline.steps, calendar, timeline.as_of, with_days=not brief)
+    _check_reach(timeline, calendar)
+    reading = _named(
+        {"on": "received_on", "days": "received_on"},  # nothing else is counted from so late
+        lambda: clock.read(timeline.receipt, timeline.steps, calendar, timeline.as_of, with_days=not brief),
+    )
     return reading.to_plain(brief)
+
+
+def _check_reach(timeline: Timeline, calendar: WorkCalendar) -> None:
+    """Raises InputRejected naming the date for which there is no calendar."""
+    for field, day in timeline.dates():
+        _named({"on": field}, partial(calendar.position, day))
 
 
 def _reading_or_error(plain: object, calendar: WorkCalendar, today: date, brief: bool) -> dict[str, Any]:
@@ -102,8 +117,8 @@ def _workdays(arguments: Namespace, work: Callable[[WorkCalendar, list[str]], di
         return _answer(work(calendar, arguments.words))
     if arguments.words:
         raise InputRejected("--file", "--file 与命令行上的日期不能并用")
-    lines = [line.replace(",", " ").split() for line in read_text(arguments.file).splitlines()]
-    return _answer([_bulk(work, calendar, words) for words in lines if words])
+    lines = [line.replace(",", " ").split() for line in read_text(arguments.file).split("\n")]
+    return _answers(_bulk(work, calendar, words) for words in lines if words)
 
 
 def _bulk(
@@ -117,7 +132,7 @@ def _added(calendar: WorkCalendar, words: list[str]) -> dict[str, Any]:
     day = day_from_text("DATE", text)
     if not (number.isascii() and number.isdigit()) or len(number) > 6:
         raise InputRejected("N", f"N 应为不小于 0 的整数，而不是“{number}”")
-    on = calendar.add(day, int(number))
+    on = _named({"on": "DATE", "days": "N"}, lambda: calendar.add(day, int(number)))
     return {"on": on.isoformat(), "provisional": calendar.provisional_between(day, on)}
 
 
@@ -126,7 +141,17 @@ def _counted(calendar: WorkCalendar, words: list[str]) -> dict[str, Any]:
     after, until = day_from_text("A", first), day_from_text("B", last)
     if until < after:
         raise InputRejected("B", f"B（{until}）不得早于 A（{after}）")
+    for field, day in (("A", after), ("B", until)):
+        _named({"on": field}, partial(calendar.position, day))
     return {"working_days": calendar.count(after, until), "provisional": calendar.provisional_between(after, until)}
+
+
+def _named(fields: Mapping[str, str], work: Callable[[], _T]) -> _T:
+    """What the work gives; a rejection by the calendar names the field as the command does."""
+    try:
+        return work()
+    except InputRejected as wrong:
+        raise InputRejected(fields.get(wrong.field, wrong.field), wrong.sentence) from wrong
 
 
 def _two(words: list[str], wanted: str) -> tuple[str, str]:
@@ -138,8 +163,17 @@ def _two(words: list[str], wanted: str) -> tuple[str, str]:
 # calendar
 
 
+def _notice(arguments: Namespace) -> Arrangement:
+    """The notice of the file; what speaks against its being whole is said, and stands against nothing."""
+    text = read_text(arguments.file)
+    notice = parse_notice(text, arguments.year)
+    for doubt in doubts(text, notice):
+        print(f"请核对：{doubt}", file=sys.stderr)
+    return notice
+
+
 def _parse(arguments: Namespace) -> int:
-    notice = parse_notice(read_text(arguments.file), arguments.year)
+    notice = _notice(arguments)
     if notice.extends_until is not None:
         notice = calendar_files.load().written_out(notice)
     return _answer(
@@ -156,7 +190,7 @@ def _parse(arguments: Namespace) -> int:
 def _load(arguments: Namespace) -> int:
     from app.headless.calendar_loading import load_notice
 
-    return load_notice(arguments, parse_notice(read_text(arguments.file), arguments.year))
+    return load_notice(arguments, _notice(arguments))
 
 
 def _show(arguments: Namespace) -> int:
@@ -181,6 +215,16 @@ def _show(arguments: Namespace) -> int:
 def _working_days(calendar: WorkCalendar, year: int) -> int:
     first = date(year, 1, 1)
     return calendar.count(first, date(year, 12, 31)) + calendar.is_working(first)
+
+
+def _answers(values: Iterable[dict[str, Any]]) -> int:
+    """A list, one entry a line: a hundred thousand of them are written as they are found."""
+    separator = "[\n"
+    for value in values:
+        print(separator, json.dumps(value, ensure_ascii=False), sep="", end="")
+        separator = ",\n"
+    print("[]" if separator == "[\n" else "\n]")
+    return 0
 
 
 def _answer(value: object) -> int:

@@ -11,6 +11,7 @@ from app.domain.arrangement import Arrangement
 from app.domain.case import Case
 from app.domain.errors import InputRejected, Refused
 from app.domain.notice import notice_problems, parse_notice
+from app.domain.notice_doubts import doubts
 from app.domain.permissions import Action, SignedIn
 from app.domain.steps import CalendarApplied
 from app.domain.work_calendar import WorkCalendar
@@ -28,11 +29,15 @@ __all__ = ["Calendars", "ChangeSheet", "LoadedVersion", "Moved", "NoticeRead"]
 
 @dataclass(frozen=True, slots=True)
 class NoticeRead:
-    """The text of a notice as read: what is wrong with it, or what it would change and the calendar it would make."""
+    """The text of a notice as read: what is wrong with it, or what it would change and the calendar it would make.
+
+    `doubts` is what speaks against its being whole; a person compares it with the original and may load it all the same.
+    """
 
     problems: tuple[str, ...]
     sheet: ChangeSheet | None = None
     proposed: WorkCalendar | None = None
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +74,11 @@ class Calendars:
         if problems:
             return NoticeRead(problems)
         try:
-            sheet = self.change_sheet(parse_notice(text, year))
+            notice = parse_notice(text, year)
+            sheet = self.change_sheet(notice)
             with self.work.database.reading() as session:
-                return NoticeRead((), sheet, self.work.calendar(session).with_notice(sheet.notice))
+                proposed = self.work.calendar(session).with_notice(sheet.notice)
+            return NoticeRead((), sheet, proposed, doubts(text, notice))
         except InputRejected as trouble:
             return NoticeRead((trouble.sentence,))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from app.domain.arrangement import Arrangement
 from app.domain.errors import InputRejected
 from app.domain.notice import parse_notice
+from app.domain.notice_doubts import doubts
 from app.domain.work_calendar import WorkCalendar
 from app.services import calendar_files
 from tests.domain.notice_styles import SECTIONS, VICTORY_DAY_2015, notice
@@ -124,6 +126,10 @@ def test_another_year_than_asked_for_is_rejected() -> None:
         ("4月4日（周六）至6日（周一）", "4月6日（周一）至4日（周六）", "4月6日（周一）至4日（周六）", "不成一个假期"),
         ("现将2026年", "现将2025年", "现将2025年", "标题是2026年"),
         ("6月19日（周五）至21日（周日）放假，共3天", "5月5日（周二）放假", "5月5日（周二）放假", "出现了两次"),
+        ("5月9日（周六）上班", "5月9（周六）上班", "5月9（周六）上班", "日期不完整"),
+        ("9月20日（周日）、10月10日（周六）", "9月20、10月10日", "9月20、10月10日", "日期不完整"),
+        ("10月10日（周六）上班", "1月10日（周六）上班", "1月10日（周六）上班", "相距过远"),
+        ("一、元旦：1月1日（周四）至3日", "一、元旦：20261月1日（周四）至3日", "20261月1日", "日期不完整"),
     ],
 )
 def test_a_contradiction_names_its_sentence(right: str, wrong: str, sentence: str, what: str) -> None:
@@ -132,6 +138,55 @@ def test_a_contradiction_names_its_sentence(right: str, wrong: str, sentence: st
     with pytest.raises(InputRejected, match=what) as rejection:
         parse_notice(text.replace(right, wrong, 1))
     assert sentence in rejection.value.sentence
+
+
+@pytest.mark.parametrize(
+    "after",
+    ["（此件公开发布）", "来源：中国政府网\n字号：默认 大 超大", "发布时间：2025年11月4日 15:30\n责任编辑：某某"],
+)
+def test_what_a_web_page_says_after_the_signature_is_left_out(after: str) -> None:
+    text = published("2026")
+    assert parse_notice(f"索引号：000\n成文日期：2025年11月04日\n\n{text.rstrip()}\n{after}\n") == parse_notice(text)
+
+
+def test_gaps_inside_dates_are_closed() -> None:
+    text = published("2026")
+    spaced = re.sub(r"(\d+)(月|日)", r"\1 \2 ", text).replace("10 月 1 日", "10 月\n1 日")
+    assert spaced != text
+    assert parse_notice(spaced) == parse_notice(text)
+
+
+def test_a_full_stop_lost_before_the_advice_loses_no_make_up_day() -> None:
+    text = published("2026")
+    assert parse_notice(text.replace("上班。\n鼓励", "上班\n鼓励")).worked == parse_notice(text).worked
+
+
+@pytest.mark.parametrize("title", ["部分节日安排", "2026年部分节假日安", ""])
+def test_a_damaged_title_does_not_turn_the_yearly_notice_into_an_amendment(title: str) -> None:
+    text = published("2026").replace("2026年\n部分节假日安排", title)
+    assert parse_notice(text).amends is None
+
+
+def test_a_slip_in_the_title_of_an_amendment_keeps_its_holiday() -> None:
+    text = published("2019-labour-day-change")
+    assert parse_notice(text.replace("调整2019年", "调2019年", 1)).amends == "劳动节"
+
+
+@pytest.mark.parametrize("year", [year for year in SECTIONS if year != 2015])
+def test_nothing_speaks_against_the_notices_of_the_past(year: int) -> None:
+    assert doubts(notice(year), parse_notice(notice(year))) == ()
+
+
+def test_a_lost_make_up_day_or_end_raises_a_doubt() -> None:
+    text = published("2026")
+    assert doubts(text, parse_notice(text)) == ()
+    lost = text.replace("9月20日（周日）、10月10日（周六）上班。", "")
+    (doubt,) = doubts(lost, parse_notice(lost))
+    assert doubt.startswith("国庆节：占用工作日5天，调休上班0天")
+    cut = text[: text.index("，共7天。9月20日")]
+    assert any("没有句号" in doubt for doubt in doubts(cut, parse_notice(cut)))
+    slip = published("2019").replace("9月13日放假", "9月1日放假")
+    assert any(doubt.startswith("中秋节") for doubt in doubts(slip, parse_notice(slip)))
 
 
 def test_half_a_notice() -> None:

@@ -154,10 +154,32 @@ def test_a_list_is_answered_in_order_with_errors_in_place(desk: Desk) -> None:
         ({"steps": [{"kind": "replied", "on": "2026-10-20", "delivery": "drone"}]}, "steps[1].delivery"),
         ({"steps": [{"kind": "withdrawn", "on": "2026-10-20", "why": "x"}]}, "steps[1].why"),
         ({"recieved_on": "2026-10-12"}, "recieved_on"),
+        ({"received_on": "9999-12-31", "as_of": "9999-12-31"}, "received_on"),
+        ({"received_on": "2060-12-20", "as_of": "2060-12-20", "steps": []}, "received_on"),
+        ({"as_of": "2061-01-01"}, "as_of"),
+        ({"submitted_on": "0001-01-01"}, "submitted_on"),
+        ({"arrived_on": "2007-12-31"}, "arrived_on"),
+        (
+            {"steps": [{"kind": "supplement_requested", "on": "2026-10-20", "reply_by": "9999-12-31"}]},
+            "steps[1].reply_by",
+        ),
+        ({"steps": [{"kind": "reply_ordered", "on": "2026-10-20", "days": 10**9}]}, "steps[1].days"),
+        ({"steps": [{"kind": "reply_ordered", "on": "2026-10-20", "until": "9999-12-31"}]}, "steps[1].until"),
+        ({"steps": [{"kind": "fee_noticed", "on": "2026-10-20", "served_on": "2026-10-19"}]}, "steps[1].served_on"),
     ],
 )
 def test_a_wrong_field_is_named(desk: Desk, change: dict[str, Any], field: str) -> None:
     assert desk.rejected({**REQUEST, **change}).startswith(f"{field}：")
+
+
+def test_a_message_quotes_no_more_than_a_person_reads(desk: Desk) -> None:
+    assert len(desk.rejected({**REQUEST, "x" * 100_000: 1})) < 700
+
+
+def test_a_device_without_end_is_too_large(desk: Desk) -> None:
+    code, answer, said = desk.run("deadline", "/dev/zero")
+    assert (code, answer) == (2, None)
+    assert "过大" in said
 
 
 @pytest.mark.parametrize("text", ["", "{", "[1,", "\udcff", "nul", "1" * 5000, "[" * 5000])
@@ -192,6 +214,19 @@ def test_workdays(desk: Desk) -> None:
     assert desk.run("workdays", "count", "2026-12-31", "2027-01-01")[1] == {"working_days": 0, "provisional": False}
 
 
+@pytest.mark.parametrize(
+    ("words", "field"),
+    [
+        (("add", "0001-01-01", "1"), "DATE"),
+        (("count", "0001-01-01", "2026-01-01"), "A"),
+        (("count", "2026-01-01", "9999-12-31"), "B"),
+    ],
+)
+def test_a_day_outside_the_calendar_is_named_as_it_was_given(desk: Desk, words: tuple[str, ...], field: str) -> None:
+    code, _, said = desk.run("workdays", *words)
+    assert (code, said.startswith(f"{field}：")) == (2, True)
+
+
 def test_workdays_in_bulk(desk: Desk, tmp_path: Path) -> None:
     file = tmp_path / "days.txt"
     file.write_text("2026-09-18 20\n\n2026-09-18,7\n2026-02-30 1\n", encoding="utf-8")
@@ -217,6 +252,8 @@ def test_workdays_in_bulk(desk: Desk, tmp_path: Path) -> None:
         ("add", "--file", "/no/such/file"),
         ("count", "2026-09-18", "2026-09-17"),
         ("count", "2026-09-18"),
+        ("count", "2026-09-18", "9999-12-31"),
+        ("add", "9999-12-31", "1"),
         ("multiply", "2026-09-18", "1"),
         (),
     ],
@@ -258,6 +295,15 @@ def test_a_wrong_weekday_names_its_sentence(desk: Desk, tmp_path: Path) -> None:
     assert (code, answer) == (2, None)
     assert "10月10日（周日）上班" in said
     assert len(said.splitlines()) == 1
+
+
+def test_what_speaks_against_a_notice_is_said_beside_the_answer(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "notice.txt"
+    text = (NOTICES / "2026.txt").read_text("utf-8")
+    file.write_text(text.replace("9月20日（周日）、10月10日（周六）上班。", ""), encoding="utf-8")
+    code, answer, said = desk.run("calendar", "parse", str(file))
+    assert (code, "2026-10-10" in answer["worked"]) == (0, False)
+    assert said.startswith("请核对：国庆节")
 
 
 def test_calendar_show(desk: Desk) -> None:

@@ -87,6 +87,14 @@ def test_reading_a_notice_marks_what_differs_and_lists_every_case(
     assert sample.office.calendar().provisional(2027)
 
 
+def test_what_speaks_against_a_notice_is_said_and_stands_against_nothing(open_year: Opened, settle: Settle) -> None:
+    screen = open_year("gongkai")
+    paste(screen, NEXT_YEAR_TEXT.replace("9月26日（周日）、10月9日（周六）上班。", ""), settle)
+    assert "国庆节：占用工作日5天，调休上班0天" in screen.notice.banner.text()
+    assert screen.changes.apply_button.isEnabled()
+    assert "2027 年" in screen.notice.found()
+
+
 def test_consent_loads_the_notice_and_records_it_in_each_case(
     sample: SampleOffice, open_year: Opened, settle: Settle, qtbot: QtBot
 ) -> None:

@@ -108,6 +108,8 @@ class NoticePanel(QFrame):
             self.notice_read.emit(None)
             return
         self.banner.hide()
+        if read.doubts:
+            self.banner.say("\n".join((self.tr("请与原文核对："), *read.doubts)), Tone.WARNING)
         self._say(self._summary(read.sheet))
         self.notice_read.emit(read)
 
