@@ -48,6 +48,8 @@ class Attachments:
 
     def add_bytes(self, who: SignedIn, case_id: str, seen_length: int, name: str, content: bytes) -> CaseView:
         """Adds what was pasted, under this name."""
+        if not content:
+            raise InputRejected("path", f"“{neutral_name(name)}”是空的，没有添加；案卷没有变化")
         return self.add(who, case_id, seen_length, name, BytesIO(content))
 
     def add(
@@ -65,8 +67,6 @@ class Attachments:
         # The bytes come first, outside the transaction: nobody else has to wait while a large file is copied.
         with self.work.database.reading() as session:
             sha256, size = attachments.put(session, stream)
-        if size == 0:
-            raise InputRejected("path", f"文件“{shown}”是空的，没有添加")
         with self.work.database.transaction() as session:
             taken = DocumentAttached(
                 on=self.work.now(session).date(),

@@ -24,9 +24,12 @@ def opened(path: Path, shown: str, going: Going = lambda _read: True) -> Iterato
     one that cannot be read, and InputRejected when `going` says to stop.
     """
     try:
+        found = path.stat()
         # A pipe or a device would never come to an end, and opening it may already wait for ever.
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise InputRejected("path", f"“{shown}”不是文件，没有添加；案卷没有变化")
+        if not stat.S_ISREG(found.st_mode):
+            raise InputRejected("path", _no_file(shown, found.st_mode))
+        if found.st_size == 0:
+            raise InputRejected("path", f"文件“{shown}”是空的，没有添加；案卷没有变化")
         with path.open("rb", buffering=0) as file:
             yield cast(BinaryIO, _Watched(file, path, shown, going))
     except (OSError, ValueError) as error:
@@ -64,10 +67,14 @@ def _state(found: os.stat_result) -> tuple[int, int]:
     return found.st_size, found.st_mtime_ns
 
 
+def _no_file(shown: str, mode: int) -> str:
+    if stat.S_ISDIR(mode):
+        return f"“{shown}”是文件夹，没有添加；请选择里面的文件"
+    return f"“{shown}”不是文件，没有添加；案卷没有变化"
+
+
 def _trouble(shown: str, error: Exception) -> DeskError:
     if isinstance(error, FileNotFoundError):
         return InputRejected("path", f"文件“{shown}”不见了，没有添加；案卷没有变化")
-    if isinstance(error, IsADirectoryError):
-        return InputRejected("path", f"“{shown}”是文件夹，没有添加；请选择里面的文件")
     why = getattr(error, "strerror", None) or "路径不对"
     return StorageUnavailable(f"读不出文件“{shown}”（{why}），没有添加；案卷没有变化")

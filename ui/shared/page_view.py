@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent
@@ -12,7 +13,7 @@ from app.domain.errors import DeskError
 from ui.shared import tokens as t
 from ui.shared.background import Lanes
 from ui.shared.banners import EmptyState
-from ui.shared.pdf_pages import PagePictures, pictures
+from ui.shared.pdf_pages import MOST_PAGES, SECONDS, PagePictures, pictures
 
 WIDEST, NARROWEST = 900, 260
 
@@ -49,7 +50,12 @@ class PageView(QScrollArea):
         """Show the document that `source` gives; it runs on the reader lane."""
         self._source = source
         width, ratio = self._page_width(), self.devicePixelRatioF()
-        self._lanes.read(self, "pages", lambda: pictures(source(), width, ratio), self._on_pictures, self._on_failed)
+
+        def begin() -> tuple[PagePictures, bytes]:
+            pdf = source()
+            return pictures(pdf, width, ratio, 0, SECONDS), pdf
+
+        self._lanes.read(self, "pages", begin, partial(self._on_drawn, width, ratio), self._on_failed)
 
     def show_image(self, image: QImage) -> None:
         """Show one picture."""
@@ -88,22 +94,36 @@ class PageView(QScrollArea):
     def _page_width(self) -> int:
         return max(NARROWEST, min(WIDEST, self.viewport().width() - 2 * t.SPACE_3))
 
+    def _on_drawn(self, width: int, ratio: float, drawn: tuple[PagePictures, bytes]) -> None:
+        """Show what has been drawn of a long document, and have the next pages drawn."""
+        made, pdf = drawn
+        self._on_pictures(made)
+        following = made.following
+        if following is not None:
+            work = lambda: (pictures(pdf, width, ratio, following, SECONDS), pdf)  # noqa: E731 - one call, bound to its page
+            self._lanes.read(self, "pages", work, partial(self._on_drawn, width, ratio), self._on_failed)
+
     def _on_pictures(self, made: PagePictures) -> None:
         place = self.verticalScrollBar().value()
-        self._pages = made.pages
+        before = self._pages[: made.first] if made.first else ()
+        self._pages = before + made.pages
         labels = self._inside.findChildren(QLabel, "page")
+        there = labels[made.first :]
         # Pages that are there already take the new picture: nothing flickers while one types.
-        for label, image in zip(labels, made.pages, strict=False):
+        for label, image in zip(there, made.pages, strict=False):
             self._put(label, image)
-        for image in made.pages[len(labels) :]:
+        for image in made.pages[len(there) :]:
             self._put(self._new_page(), image)
-        for label in labels[len(made.pages) :]:
+        for label in (
+            labels[min(made.count, MOST_PAGES) :] if made.following is not None else labels[len(self._pages) :]
+        ):
             label.setParent(None)
             label.deleteLater()
         self._name_pages(made.count)
         self._empty.hide()
         self.verticalScrollBar().setValue(place)
-        self.shown.emit(made.count)
+        if made.following is None:
+            self.shown.emit(made.count)
 
     def _new_page(self) -> QLabel:
         label = QLabel()

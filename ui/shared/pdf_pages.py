@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from time import monotonic
 from typing import Any
 
 from PySide6.QtGui import QImage
@@ -14,16 +15,25 @@ from app.domain.errors import InputRejected
 POINTS_PER_INCH = 72
 MOST_PAGES = 60
 """Pages shown inside the program; a longer document is opened outside."""
+SECONDS = 0.2
+"""So long pages are drawn in one go."""
 LONGEST_PAGE = 20_000
 """Pixels of a page's height; a page that claims more is drawn smaller, not in gigabytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class PagePictures:
-    """The first pages of a document as pictures, and how many pages it has."""
+    """Pages of a document as pictures, beginning with page `first` counted from 0, and how many pages it has."""
 
     pages: tuple[QImage, ...]
     count: int
+    first: int = 0
+
+    @property
+    def following(self) -> int | None:
+        """The page to go on with; None when all that are shown have been drawn."""
+        after = self.first + len(self.pages)
+        return after if after < min(self.count, MOST_PAGES) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +44,20 @@ class PageSize:
     height: float
 
 
-def pictures(pdf: bytes, width: int, ratio: float = 1.0, most: int = MOST_PAGES) -> PagePictures:
-    """The pages, each `width` logical pixels wide on a screen of this pixel ratio.
+def pictures(pdf: bytes, width: int, ratio: float, first: int, seconds: float) -> PagePictures:
+    """The pages from `first` on, each `width` logical pixels wide on a screen of this pixel ratio.
 
-    Raises InputRejected for a document that cannot be read, an encrypted one included.
+    Drawing stops after so many seconds, at least one page further, so that whoever else waits for the lane comes in
+    between. Raises InputRejected for a document that cannot be read, an encrypted one included.
     """
+    until = monotonic() + seconds
     with _opened(pdf) as document:
-        shown = min(len(document), most)
-        return PagePictures(tuple(_picture(document, n, width, ratio) for n in range(shown)), len(document))
+        drawn = []
+        for number in range(first, min(len(document), MOST_PAGES)):
+            drawn.append(_picture(document, number, width, ratio))
+            if monotonic() > until:
+                break
+        return PagePictures(tuple(drawn), len(document), first)
 
 
 def page_sizes(pdf: bytes) -> tuple[PageSize, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -14,8 +15,15 @@ from app.services.attachment_text import LARGEST, text_of
 from ui.shared.background import Lanes
 from ui.shared.page_view import WIDEST, PageView
 
-MOST_PIXELS = 400_000_000
+MOST_PIXELS = 120_000_000
 """A picture of more is not opened: decoded it would take gigabytes, whatever its file is."""
+MOST_SHOWN, MOST_LINES = 60_000, 3_000
+"""Characters and lines of words shown here; laying out more would hold the window up."""
+LONGEST_LINE = 2_000
+"""Characters of a line; a longer one, such as a file without line ends, is broken."""
+MOST_MEGABYTES = 1024
+"""Of memory for a picture that is decoded; Qt's own limit would call a plan of a hundred megapixels damaged."""
+_BLANK_LINES = re.compile(r"\n\s*\n+")
 _PICTURES = ("png", "jpg", "jpeg", "bmp", "gif", "tif", "tiff", "webp")
 
 
@@ -85,8 +93,22 @@ def looked_at(name: str, content: bytes, width: int) -> Looked:
         return Looked(sentence=trouble or _no_picture(name))
     text = text_of(name, content)
     if text or ending in ("docx", "txt"):
-        return Looked(text=text or tr("viewer", "（没有文字）"))
+        return Looked(text=_beginning(text) or tr("viewer", "（没有文字）"))
     return Looked(sentence=tr("viewer", "“{0}”不能在这里显示，请另存后用相应软件打开。").format(name))
+
+
+def _beginning(text: str) -> str:
+    """As much of the words as can be shown, with blank lines drawn together."""
+    plain = _BLANK_LINES.sub("\n\n", text.replace("\0", ""))
+    lines = plain[:MOST_SHOWN].strip("\n").split("\n", MOST_LINES)
+    shown = "\n".join(piece for line in lines[:MOST_LINES] for piece in _broken(line))
+    if len(lines) <= MOST_LINES and len(plain) <= MOST_SHOWN:
+        return shown
+    return shown + "\n\n" + QCoreApplication.translate("viewer", "（文字很长，以下不在这里显示；可以另存后查看全文）")
+
+
+def _broken(line: str) -> list[str]:
+    return [line[at : at + LONGEST_LINE] for at in range(0, max(len(line), 1), LONGEST_LINE)]
 
 
 def _picture(content: bytes, width: int) -> tuple[QImage | None, str]:
@@ -94,6 +116,7 @@ def _picture(content: bytes, width: int) -> tuple[QImage | None, str]:
     held = QByteArray(content)
     buffer = QBuffer(held)
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    QImageReader.setAllocationLimit(MOST_MEGABYTES)
     reader = QImageReader(buffer)
     reader.setDecideFormatFromContent(True)
     if not reader.canRead():
