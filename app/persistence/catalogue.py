@@ -66,3 +66,23 @@ def history(session: Session, listing: str, entry_id: str | None = None) -> list
         ListingChange(r.entry_id, r.entry, Actor(r.by_id, r.by_name), datetime.fromisoformat(r.changed_at), r.reason)
         for r in rows
     ]
+
+
+def last_batch(session: Session, listing: str) -> tuple[list[ListingChange], dict[str, dict[str, Any] | None]]:
+    """The changes of a listing made last, in one act, and what its entries were before: None where there was none."""
+    c = catalogue.c
+    newest = select(c.changed_at, c.by_id, c.reason).where(c.listing == listing).order_by(c.number.desc()).limit(1)
+    last = session.connection.execute(newest).first()
+    if last is None:
+        return [], {}
+    same = (c.listing == listing, c.changed_at == last.changed_at, c.by_id == last.by_id, c.reason == last.reason)
+    rows = session.connection.execute(select(catalogue).where(*same).order_by(c.number)).all()
+    batch = [
+        ListingChange(r.entry_id, r.entry, Actor(r.by_id, r.by_name), datetime.fromisoformat(r.changed_at), r.reason)
+        for r in rows
+    ]
+    older = (c.listing == listing, c.number < rows[0].number)
+    kept = select(func.max(c.number)).where(*older).group_by(c.entry_id)
+    found = session.connection.execute(select(c.entry_id, c.entry).where(c.number.in_(kept)))
+    before = {row.entry_id: row.entry for row in found}
+    return batch, {change.entry_id: before.get(change.entry_id) for change in batch}

@@ -57,3 +57,21 @@ def history(session: Session, key: str) -> list[Change]:
     return [
         Change(r.key, r.value, Actor(r.by_id, r.by_name), datetime.fromisoformat(r.changed_at), r.reason) for r in rows
     ]
+
+
+def last_batch(session: Session) -> tuple[list[Change], dict[str, Any]]:
+    """The changes made last, in one act, and what their keys were before; a key that was not kept before is absent."""
+    c = settings.c
+    newest = select(settings).where(_of("")).order_by(c.number.desc()).limit(1)
+    last = session.connection.execute(newest).first()
+    if last is None:
+        return [], {}
+    same = (_of(""), c.changed_at == last.changed_at, c.by_id == last.by_id, c.reason == last.reason)
+    rows = session.connection.execute(select(settings).where(*same).order_by(c.number)).all()
+    batch = [
+        Change(r.key, r.value, Actor(r.by_id, r.by_name), datetime.fromisoformat(r.changed_at), r.reason) for r in rows
+    ]
+    keys = [change.key for change in batch]
+    earlier = select(func.max(c.number)).where(c.key.in_(keys), c.number < rows[0].number).group_by(c.key)
+    before = session.connection.execute(select(c.key, c.value).where(c.number.in_(earlier)))
+    return batch, {row.key: row.value for row in before}

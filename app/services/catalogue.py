@@ -11,6 +11,7 @@ from app.domain.catalogue import Publication, Withheld, check_publication, check
 from app.domain.errors import InputRejected
 from app.domain.permissions import Action, SignedIn
 from app.domain.steps.codec import record_from_plain, to_plain
+from app.domain.taking_back import refuse_stale_change
 from app.persistence import catalogue
 from app.persistence.catalogue import ListingChange
 from app.services.workplace import Workplace, actor
@@ -82,6 +83,19 @@ class Catalogue:
     def take_out(self, who: SignedIn, listing: str, entry_id: str, reason: str) -> None:
         """Takes an entry out of a list; what it was stays on record."""
         self._change(who, listing, {entry_id: None}, reason)
+
+    def take_back(self, who: SignedIn, listing: str) -> int:
+        """Puts a list back to what it was before one's own last act; that too stays on record. Gives the entries.
+
+        Refused where somebody changed something since, or where it was changed longer ago than WITHIN.
+        """
+        permissions.require(who, Action.EDIT_CATALOGUE)
+        with self.work.database.transaction() as session:
+            batch, before = catalogue.last_batch(session, listing)
+            now = self.work.now(session)
+            refuse_stale_change([(change.by.id, change.changed_at) for change in batch], who.id, now)
+            catalogue.change(session, listing, before, actor(who), now, f"撤销：{batch[0].reason}")
+        return len(before)
 
     def history(self, listing: str, entry_id: str | None = None) -> tuple[ListingChange, ...]:
         """Every change of a list or one entry, the oldest first."""

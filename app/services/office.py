@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from app.services.run_out import RunOut
     from app.services.safekeeping import Safekeeping
     from app.services.settings import Settings
+    from app.services.taking_back import TakingBack
     from app.services.today import Today
 
 __all__ = ["Folders", "Office", "open_office"]
@@ -133,6 +134,13 @@ class Office(OfficeKnowledge):
         from app.services.case_steps import CaseSteps
 
         return CaseSteps(self.work)
+
+    @cached_property
+    def taking_back(self) -> TakingBack:
+        """Steps one has just taken, taken back."""
+        from app.services.taking_back import TakingBack
+
+        return TakingBack(self.work)
 
     @cached_property
     def attachments(self) -> Attachments:

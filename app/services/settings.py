@@ -13,6 +13,7 @@ from app.domain.permissions import Action, SignedIn
 from app.domain.remedy_table import TableRow, check_overrides, remedy_table
 from app.domain.routes import read_route
 from app.domain.steps.codec import record_from_plain, to_plain
+from app.domain.taking_back import refuse_stale_change
 from app.persistence import settings as stored_settings
 from app.persistence.session import Session
 from app.persistence.settings import Change
@@ -49,6 +50,20 @@ class Settings:
             raise InputRejected("reason", "请写明修改的理由，以备查考")
         with self.work.database.transaction() as session:
             return store(self.work, session, who, changes, reason)
+
+    def take_back(self, who: SignedIn) -> OfficeSettings:
+        """Puts back what one has just changed oneself; that too stays on record.
+
+        Refused where somebody changed something since, or where it was changed longer ago than WITHIN.
+        """
+        with self.work.database.transaction() as session:
+            batch, before = stored_settings.last_batch(session)
+            refuse_stale_change([(c.by.id, c.changed_at) for c in batch], who.id, self.work.now(session))
+            for action in dict.fromkeys(_action_for(change.key) for change in batch):
+                permissions.require(who, action)
+            fresh = to_plain(OfficeSettings())
+            values = {change.key: before.get(change.key, fresh[change.key]) for change in batch}
+            return store(self.work, session, who, values, f"撤销：{batch[0].reason}")
 
     def remedies(self) -> tuple[TableRow, ...]:
         """Every outcome with the remedies that the law calls for today and those that this office names."""

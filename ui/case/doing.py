@@ -74,6 +74,11 @@ class Doing(QObject):
             f"已添加附件“{pasted.name}”",
         )
 
+    def take_back(self, seqs: tuple[int, ...], said: str) -> Wish:
+        """Taking back the last steps, which one has just taken oneself."""
+        office, who = self._office, self._who
+        return Wish(lambda case_id, _seen: office.taking_back.steps(who, case_id, seqs), f"已撤销：{said}")
+
     def _fail(self, error: DeskError, wish: Wish) -> None:
         if isinstance(error, ChainMoved):
             self.moved.emit(error, wish)

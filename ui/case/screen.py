@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from app.domain.permissions import SignedIn, may
 from app.domain.proposals import Proposal
 from app.domain.stage import current_letter
 from app.domain.steps import Step
+from app.domain.taking_back import last_deed
 from app.services.office import Office
 from ui.case import step_dialog
 from ui.case.attaching import Attaching
@@ -142,8 +143,9 @@ class CaseScreen(QWidget):
     def _on_done(self, file: CaseFile, words: str) -> None:
         self._typed = None
         self.banner.hide()
+        before = self._file
         self._on_read(file)
-        self.toast.say(words)
+        self.toast.say(words, self._way_back(before, file, words))
         self.case_changed.emit(file.view.case.id)
 
     def _on_attaching(self, words: str) -> None:
@@ -151,9 +153,10 @@ class CaseScreen(QWidget):
 
     def _on_attached(self, file: CaseFile, words: str) -> None:
         self.banner.hide()
+        undo = self._way_back(self._file, file, words)
         if file.view.case.id == self._case_id:
             self._on_read(file)
-        self.toast.say(words)
+        self.toast.say(words, undo)
         self.case_changed.emit(file.view.case.id)
 
     def _on_not_attached(self, file: CaseFile | None, words: str) -> None:
@@ -165,6 +168,13 @@ class CaseScreen(QWidget):
         self.reload()
         again = partial(self.attach, list(paths), step)
         self.banner.say(error.sentence, Tone.WARNING, self.tr("仍要添加"), again)
+
+    def _way_back(self, before: CaseFile | None, after: CaseFile, words: str) -> Callable[[], None] | None:
+        """What takes the steps back that were just taken, where that is possible."""
+        if before is None or before.view.case.id != after.view.case.id:
+            return None
+        seqs = tuple(entry.seq for entry in last_deed(after.view.case, before.view.case.length))
+        return (lambda: self._run(self.doing.take_back(seqs, words))) if seqs else None
 
     def _on_failed(self, error: DeskError) -> None:
         self.banner.say_error(error)

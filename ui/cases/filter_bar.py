@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -28,6 +29,8 @@ class FilterBar(QWidget):
     """Announces the filter a moment after the last key, at once after a click."""
 
     changed = Signal()
+    undo_offered = Signal(str, object)
+    """What was done, and the call that takes it back."""
 
     def __init__(self, who: SignedIn, this_year: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,7 +55,7 @@ class FilterBar(QWidget):
         self._views = button(self.tr("视图"), "star", tip=self.tr("保存筛选条件，以后一键打开"))
         self._views.clicked.connect(self._on_views_requested)
         self._clear = button(self.tr("清除筛选"), "x", look="flat")
-        self._clear.clicked.connect(self.clear)
+        self._clear.clicked.connect(self.give_up)
         self._offer()
         self._lay_out()
         QShortcut(QKeySequence("Ctrl+F"), self, self._text.setFocus)
@@ -133,14 +136,29 @@ class FilterBar(QWidget):
         forget = menu.addMenu(self.tr("删除视图"))
         forget.setEnabled(bool(saved_views()))
         for name in saved_views():
-            forget.addAction(name).triggered.connect(lambda _on=False, name=name: _forget(name))
+            forget.addAction(name).triggered.connect(lambda _on=False, name=name: self.forget_view(name))
         menu.exec(self._views.mapToGlobal(self._views.rect().bottomLeft()))
 
     def _on_save_requested(self) -> None:
         name = ask_text(self, self.tr("保存视图"), self.tr("名称"), self.tr("保存"))
         if name:
-            save_views(saved_views() | {name: self.filter()})
+            self.keep_view(name)
 
+    def keep_view(self, name: str) -> None:
+        """Keep what is chosen under a name; one of the same name gives way, and can come back."""
+        before = saved_views()
+        save_views(before | {name: self.filter()})
+        undo = partial(save_views, before) if name in before else None
+        self.undo_offered.emit(self.tr("已保存视图“{0}”").format(name), undo)
 
-def _forget(name: str) -> None:
-    save_views({other: view for other, view in saved_views().items() if other != name})
+    def forget_view(self, name: str) -> None:
+        """Forget a saved filter; it can come back."""
+        before = saved_views()
+        save_views({other: view for other, view in before.items() if other != name})
+        self.undo_offered.emit(self.tr("已删除视图“{0}”").format(name), partial(save_views, before))
+
+    def give_up(self) -> None:
+        """Show all cases again, with a way back to what was chosen."""
+        before = self.filter()
+        self.clear()
+        self.undo_offered.emit(self.tr("已清除筛选"), partial(self.show_filter, before))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -50,6 +51,8 @@ class CasesScreen(QWidget):
     case_requested = Signal(str)
     cases_routed = Signal(list)
     """The numbers of the cases that were routed together."""
+    undo_offered = Signal(str, object)
+    """What was done, and the call that takes it back."""
     list_exported = Signal(str, int)
     """The file, and how many rows it holds."""
 
@@ -122,12 +125,13 @@ class CasesScreen(QWidget):
         column.addWidget(self._selection)
 
     def _connect(self) -> None:
+        self._filters.undo_offered.connect(self.undo_offered)
         self._filters.changed.connect(self._on_filter_changed)
         self._model.page_wanted.connect(self._on_page_wanted)
         self._model.sort_wanted.connect(self._on_sort_wanted)
         self._table.opened.connect(lambda row: self.case_requested.emit(row.case_id))
         self._table.selectionModel().selectionChanged.connect(self._on_selection_changed)
-        self._empty.wished.connect(self._filters.clear)
+        self._empty.wished.connect(self._filters.give_up)
         self._selection.routing_requested.connect(self._on_routing_requested)
         self._selection.export_requested.connect(self._on_export_requested)
 
@@ -217,13 +221,26 @@ class CasesScreen(QWidget):
         self._lanes.write(
             self,
             lambda: self._office.steps.take_for_many(self._who, seen, step),
-            self._on_routed,
+            partial(self._on_routed, seen),
             self._banner.say_error,
         )
 
-    def _on_routed(self, numbers: tuple[str, ...]) -> None:
+    def _on_routed(self, seen: list[tuple[str, int]], numbers: tuple[str, ...]) -> None:
         self._banner.hide()
+        self.reload()
         self.cases_routed.emit(list(numbers))
+        said = self.tr("已分办 {0} 件：{1}").format(len(numbers), "、".join(numbers[:3]))
+        self.undo_offered.emit(
+            said, partial(self._take_routing_back, [(case_id, length + 1) for case_id, length in seen])
+        )
+
+    def _take_routing_back(self, routed: list[tuple[str, int]]) -> None:
+        work = partial(self._office.taking_back.of_many, self._who, routed)
+        self._lanes.write(self, work, self._on_routing_taken_back, self._banner.say_error)
+
+    def _on_routing_taken_back(self, numbers: tuple[str, ...]) -> None:
+        self.reload()
+        self.undo_offered.emit(self.tr("已撤销 {0} 件的分办").format(len(numbers)), None)
 
     def _on_export_requested(self) -> None:
         name = self.tr("案件列表 {0}.csv").format(self._today.isoformat())

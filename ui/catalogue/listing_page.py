@@ -33,8 +33,8 @@ from ui.shared.tables import DeskTable
 class ListingPage(QWidget):
     """A list and what may be done to it; Enter changes an entry."""
 
-    changed = Signal(str)
-    """What was done, in a sentence."""
+    undo_offered = Signal(str, object)
+    """What was done, in a sentence, and the call that takes it back."""
 
     def __init__(
         self, listing: str, office: Office, who: SignedIn, lanes: Lanes, parent: QWidget | None = None
@@ -222,9 +222,15 @@ class ListingPage(QWidget):
             self._write(work, said)
 
     def _write(self, work: Callable[[], object], said: str) -> None:
-        self._lanes.write(self, work, lambda _done: self._on_written(said), self.banner.say_error)
+        done = partial(self._on_written, said, partial(self._take_back, said))
+        self._lanes.write(self, work, lambda _done: done(), self.banner.say_error)
 
-    def _on_written(self, said: str) -> None:
+    def _take_back(self, said: str) -> None:
+        work = partial(self._office.catalogue.take_back, self._who, self.listing)
+        done = partial(self._on_written, self.tr("已撤销：{0}").format(said), None)
+        self._lanes.write(self, work, lambda _done: done(), self.banner.say_error)
+
+    def _on_written(self, said: str, undo: Callable[[], None] | None) -> None:
         self.banner.hide()
         self.reload()
-        self.changed.emit(said)
+        self.undo_offered.emit(said, undo)

@@ -23,6 +23,8 @@ class CatalogueScreen(QWidget):
 
     catalogue_changed = Signal(str)
     """What was done, in a sentence."""
+    undo_offered = Signal(str, object)
+    """What was done, in a sentence, and the call that takes it back."""
     case_requested = Signal(str)
 
     def __init__(self, office: Office, who: SignedIn, lanes: Lanes, parent: QWidget | None = None) -> None:
@@ -40,7 +42,9 @@ class CatalogueScreen(QWidget):
         self._stack = QStackedWidget()
         for page in self._pages.values():
             self._stack.addWidget(page)
-            page.changed.connect(self.catalogue_changed)
+        for listing in (self.published, self.negative):
+            listing.undo_offered.connect(self.undo_offered)
+        self.ideas.changed.connect(self.catalogue_changed)
         self.ideas.case_requested.connect(self.case_requested)
         self.lists.changed.connect(self.show_list)
         column = QVBoxLayout(self)

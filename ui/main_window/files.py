@@ -22,7 +22,8 @@ def make_cases(window: MainWindow) -> Room[CasesScreen]:
 
     screen = CasesScreen(window.office, window.who, window.lanes)
     screen.case_requested.connect(window.open_case)
-    screen.cases_routed.connect(window.cases_were_routed)
+    screen.cases_routed.connect(window.note_change)
+    screen.undo_offered.connect(window.toast.say)
     screen.list_exported.connect(window.list_was_exported)
 
     def show(_where: Where) -> None:

@@ -21,6 +21,7 @@ def make_catalogue(window: MainWindow) -> Room[CatalogueScreen]:
 
     screen = CatalogueScreen(window.office, window.who, window.lanes)
     screen.catalogue_changed.connect(window.toast.say)
+    screen.undo_offered.connect(window.toast.say)
     screen.case_requested.connect(window.open_case)
 
     def show(_where: Where) -> None:
@@ -64,6 +65,7 @@ def make_settings(window: MainWindow) -> Room[SettingsScreen]:
 
     screen = SettingsScreen(window.office, window.who, window.lanes)
     screen.office_changed.connect(window.office_was_changed)
+    screen.undo_offered.connect(window.toast.say)
 
     def show(_where: Where) -> None:
         screen.reload()

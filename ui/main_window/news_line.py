@@ -39,7 +39,7 @@ class NewsLine(QObject):
         self.line.hide()
 
     def _on_heard(self, news: News) -> None:
-        if news.newest != news.since or news.more:
+        if news.happenings or news.more:
             self.news_taken.emit()
             self._untold = news.with_earlier(self._untold)
         self._settle()

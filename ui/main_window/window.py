@@ -142,7 +142,8 @@ class MainWindow(Screens):
         """Show a letter as it will leave the printer."""
         from ui.shared.case_papers import show_letter
 
-        show_letter(self, self.office, self.lanes, case_id, letter_id)
+        room = self.room(self.place())
+        show_letter(self, self.office, self.who, self.lanes, case_id, letter_id, recorded=room.refresh)
 
     def show_help(self, over: QWidget | None = None) -> HelpSheet:
         """Show the help at the page of what is shown, over a dialog where one is open."""
@@ -171,11 +172,6 @@ class MainWindow(Screens):
         """Something of a case or of the calendar was changed here: the frame says it anew, new documents are read."""
         self.bottom.reload()
         self.documents.begin()
-
-    def cases_were_routed(self, numbers: list[str]) -> None:
-        """Several cases were routed in one act."""
-        self.toast.say(self.tr("已分办 {0} 件：{1}").format(len(numbers), "、".join(numbers[:3])))
-        self.cases.reload()
 
     def list_was_exported(self, path: str, count: int) -> None:
         """A file with so many cases was written."""

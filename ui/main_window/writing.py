@@ -48,6 +48,7 @@ def make_letters(window: MainWindow) -> Room[LettersScreen]:
 
     screen = LettersScreen(window.office, window.who, window.lanes)
     screen.letter_requested.connect(window.open_letter)
+    screen.fault_happened.connect(window.show_fault)
 
     def show(_where: Where) -> None:
         screen.reload()

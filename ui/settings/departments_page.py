@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -33,6 +35,8 @@ class DepartmentsPage(QWidget):
     """The list of departments; Enter changes one."""
 
     office_changed = Signal()
+    undo_offered = Signal(str, object)
+    """What was done, in a sentence, and the call that takes it back."""
 
     def __init__(self, office: Office, who: SignedIn, lanes: Lanes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,10 +68,11 @@ class DepartmentsPage(QWidget):
 
     def save(self, department: Department) -> None:
         """Keep a department."""
+        before = next((known for known in self.model.values() if known.id == department.id), None)
         self._lanes.write(
             self,
             lambda: self._office.people.save_department(self._who, department),
-            lambda _saved: self._on_saved(),
+            lambda _saved: self._on_saved(department, before),
             self.banner.say_error,
         )
 
@@ -75,10 +80,12 @@ class DepartmentsPage(QWidget):
         if department is not None:
             self.ask_and_save(department)
 
-    def _on_saved(self) -> None:
+    def _on_saved(self, department: Department, before: Department | None) -> None:
         self.banner.hide()
         self.reload()
         self.office_changed.emit()
+        if before is not None:
+            self.undo_offered.emit(self.tr("已保存“{0}”").format(department.name), partial(self.save, before))
 
 
 class DepartmentDialog(AskDialog):

@@ -47,6 +47,8 @@ class PeoplePage(QWidget):
     """The list of people; Enter changes one. Nobody is deleted: the chains name them for ever."""
 
     office_changed = Signal()
+    undo_offered = Signal(str, object)
+    """What was done, in a sentence, and the call that takes it back."""
     cases_handed_over = Signal(list)
     """The numbers of the cases that another person handles now."""
 
@@ -84,11 +86,12 @@ class PeoplePage(QWidget):
             self.save(*asked)
 
     def save(self, person: PersonEntry, password: str | None) -> None:
-        """Keep a person."""
+        """Keep a person; a password cannot be taken back."""
+        before = next((known for known in self.model.values() if known.id == person.id), None)
         self._lanes.write(
             self,
             lambda: self._office.people.save(self._who, person, password),
-            lambda _saved: self._on_saved(),
+            lambda _saved: self._on_saved(person, None if password else before),
             self.banner.say_error,
         )
 
@@ -122,10 +125,13 @@ class PeoplePage(QWidget):
         self.banner.say(self.tr("已移交 {0} 件：{1}").format(len(numbers), "、".join(numbers[:5])), Tone.DONE)
         self.cases_handed_over.emit(list(numbers))
 
-    def _on_saved(self) -> None:
+    def _on_saved(self, person: PersonEntry, before: PersonEntry | None) -> None:
         self.banner.hide()
         self.reload()
         self.office_changed.emit()
+        if before is not None:
+            undo = partial(self.save, before, None)
+            self.undo_offered.emit(self.tr("已保存“{0}”").format(person.name), undo)
 
 
 def _roles(person: PersonEntry) -> str:

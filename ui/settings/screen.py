@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
@@ -17,8 +19,11 @@ from ui.settings.rules_page import RulesPage
 from ui.settings.templates_page import TemplatesPage
 from ui.shared import tokens as t
 from ui.shared.background import Lanes
+from ui.shared.banners import Banner
 from ui.shared.labels import words
 
+RULES = (AgencyPage, RemediesPage, RoutesPage, RulesPage)
+"""Pages that keep rules of the office: a change of these can be taken back as a whole."""
 Page = AgencyPage | BackupPage | DepartmentsPage | PeoplePage | RemediesPage | RoutesPage | RulesPage | TemplatesPage
 
 
@@ -26,9 +31,13 @@ class SettingsScreen(QWidget):
     """Agency, rules, people, departments; each page saves for itself."""
 
     office_changed = Signal()
+    undo_offered = Signal(str, object)
+    """What was done, in a sentence, and the call that takes it back."""
 
     def __init__(self, office: Office, who: SignedIn, lanes: Lanes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._office, self._who, self._lanes = office, who, lanes
+        self.banner = Banner()
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName(self.tr("设置"))
         self.tabs.tabBar().setAccessibleName(self.tr("设置的各页"))
@@ -50,6 +59,7 @@ class SettingsScreen(QWidget):
         column.setContentsMargins(t.SPACE_6, t.SPACE_4, t.SPACE_6, t.SPACE_4)
         column.setSpacing(t.SPACE_2)
         column.addWidget(words(self.tr("设置"), "title"))
+        column.addWidget(self.banner)
         column.addWidget(self.tabs, 1)
 
     def reload(self) -> None:
@@ -69,3 +79,21 @@ class SettingsScreen(QWidget):
         self.pages.append(page)
         self.tabs.addTab(page, title)
         page.office_changed.connect(self.office_changed)
+        if isinstance(page, RULES):
+            page.office_changed.connect(self._offer_undo)
+        if isinstance(page, DepartmentsPage | PeoplePage):
+            page.undo_offered.connect(self.undo_offered)
+
+    def _offer_undo(self) -> None:
+        self.banner.hide()
+        self.undo_offered.emit(self.tr("已保存"), self.take_back)
+
+    def take_back(self) -> None:
+        """Put the rules back to what they were before they were saved just now; that too stays on record."""
+        work = partial(self._office.settings.take_back, self._who)
+        self._lanes.write(self, work, lambda _settings: self._on_taken_back(), self.banner.say_error)
+
+    def _on_taken_back(self) -> None:
+        self.reload()
+        self.office_changed.emit()
+        self.undo_offered.emit(self.tr("已撤销刚才的修改"), None)

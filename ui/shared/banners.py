@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.errors import DeskError, InputRejected, Refused
 from ui.shared import tokens as t
 from ui.shared.buttons import button
 from ui.shared.icons import set_icon
+from ui.shared.keys import UNDO
 from ui.shared.labels import IconLabel, words
 from ui.shared.theme import set_tone
 from ui.shared.tokens import Tone
@@ -125,8 +127,11 @@ class Toast(QFrame):
         self.setProperty("surface", "card")
         self._icon = IconLabel("circle-check", Tone.DONE)
         self._words = words("")
-        self._undo = button(self.tr("撤销"), "undo-2", look="flat")
+        self._undo = button(self.tr("撤销（{0}）").format(UNDO), "undo-2", look="flat")
         self._undo.clicked.connect(self._on_undo_clicked)
+        key = QShortcut(QKeySequence(UNDO), self._undo)
+        for pressed in (key.activated, key.activatedAmbiguously):
+            pressed.connect(self._on_undo_clicked)
         self._wish: Callable[[], None] | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(t.SPACE_4, t.SPACE_1, t.SPACE_2, t.SPACE_1)
@@ -153,6 +158,10 @@ class Toast(QFrame):
     def text(self) -> str:
         """What it said last."""
         return self._words.text()
+
+    def offers_undo(self) -> bool:
+        """Whether what it says can be taken back now."""
+        return not self.isHidden() and not self._undo.isHidden()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():

@@ -8,6 +8,7 @@ SEARCH = "Ctrl+K"
 REGISTER = "Ctrl+N"
 SAVE = "Ctrl+Return"
 HELP = "F1"
+UNDO = "Ctrl+Z"
 
 
 def keyboard_map() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
@@ -20,6 +21,7 @@ def keyboard_map() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 (SEARCH, tr("keys", "搜索编号、申请人、申请内容、文号、邮件号")),
                 (REGISTER, tr("keys", "登记申请")),
                 ("Ctrl+1 … Ctrl+8", tr("keys", "按导航栏的次序切换画面")),
+                (UNDO, tr("keys", "撤销刚才办的一步（画面下方有提示时）")),
                 ("Alt+←", tr("keys", "返回上一个画面")),
                 ("Tab / Shift+Tab", tr("keys", "下一个、上一个控件")),
                 ("Esc", tr("keys", "关闭提示、对话框；离开搜索框")),
@@ -51,6 +53,17 @@ def keyboard_map() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 ("Shift / Ctrl + ↑ ↓", tr("keys", "选择多行")),
                 ("Ctrl+F", tr("keys", "到筛选框")),
                 ("Ctrl+R", tr("keys", "刷新")),
+            ),
+        ),
+        (
+            tr("keys", "文书"),
+            (
+                (SAVE, tr("keys", "下一步：送审、同意、签发、编号、登记送出")),
+                ("Ctrl+S", tr("keys", "保存一个版本")),
+                ("Alt+G", tr("keys", "引导：一步一步选定办理结果")),
+                ("Alt+Y", tr("keys", "参考以往答复，采用其中一段")),
+                ("Ctrl+P / Ctrl+E", tr("keys", "打印、导出；列表里可以一次多份")),
+                ("Ctrl+L", tr("keys", "信封和标签")),
             ),
         ),
     )
