@@ -91,6 +91,11 @@ def printed_equals_kept(desks: House, case_id: str, letter_id: str, folder: Path
     assert printed.get_page_size(0) == pytest.approx(kept.get_page_size(0), abs=1.5)
     for document in (kept, printed):
         document.close()
+    dialog.printed.emit(2)
+    desks.settle()
+    [entry] = desks.view(case_id).case.steps(s.Printed)
+    assert isinstance(entry.step, s.Printed)
+    assert (entry.by.name, entry.step.way, entry.step.copies) == ("公开办示例", s.PrintWay.PRINT, 2)
     dialog.reject()
 
 

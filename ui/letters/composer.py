@@ -24,7 +24,6 @@ from ui.letters.findings_list import FindingsList
 from ui.letters.letter_actions import Action, Deed, actions_of
 from ui.letters.letter_deeds import LetterDeeds
 from ui.letters.letter_doing import LetterDoing
-from ui.letters.letter_export import written
 from ui.letters.letter_file import REPLY, LetterFile, read_letter
 from ui.letters.letter_head import LetterHead
 from ui.letters.letter_layout import lay_out
@@ -36,6 +35,7 @@ from ui.letters.proof import Proof
 from ui.letters.unsaved import UnsavedLetter
 from ui.shared.background import Lanes
 from ui.shared.banners import Banner, Toast
+from ui.shared.case_papers import show_mailing
 from ui.shared.page_view import PageView
 from ui.shared.tokens import Tone
 
@@ -111,6 +111,7 @@ class ComposerScreen(QWidget):
             Deed.SEND: self.deeds.send,
             Deed.EXPORT: self._export,
             Deed.PRINT: self._print,
+            Deed.ENVELOPE: self._show_envelope,
             Deed.CANCEL: self.deeds.cancel,
         }[action.deed](file)
 
@@ -121,17 +122,8 @@ class ComposerScreen(QWidget):
 
     def export(self, path: Path) -> None:
         """Write the letter's file to disk, PDF or DOCX by the ending of its name."""
-        file = self._file
-        if file is None or file.letter is None:
-            return
-        office, letter_id = self._office, file.letter.letter_id
-        form = "docx" if path.suffix.lower() == ".docx" else "pdf"
-        self._lanes.write(
-            self,
-            lambda: written(path, office.letters.file(self._case_id, letter_id, form)),
-            lambda place: self.toast.say(self.tr("已导出到 {0}").format(place)),
-            self.banner.say_error,
-        )
+        if self._file is not None and self._file.letter is not None:
+            self.doing.export(self._file, path)
 
     # Reading
 
@@ -238,6 +230,10 @@ class ComposerScreen(QWidget):
         if file.letter is not None:
             self.print_requested.emit(self._case_id, file.letter.letter_id)
 
+    def _show_envelope(self, file: LetterFile) -> None:
+        letter_id = file.letter.letter_id if file.letter else ""
+        show_mailing(self, self._office, self._who, self._lanes, [(self._case_id, letter_id)])
+
     def _export(self, file: LetterFile) -> None:
         path = self.deeds.ask_path(file)
         if path is not None:
@@ -252,6 +248,10 @@ class ComposerScreen(QWidget):
             self._on_read(file)
         self.toast.say(said)
         self.case_changed.emit(self._case_id)
+
+    def _on_exported(self, path: Path) -> None:
+        self.toast.say(self.tr("已导出到 {0}").format(path))
+        self.reload()
 
     def _go_on_writing(self, file: LetterFile) -> None:
         """A version was kept while somebody typed on: what came after it stays under the pen."""
@@ -310,6 +310,7 @@ class ComposerScreen(QWidget):
         self.proof.examined.connect(self._on_examined)
         self.doing.done.connect(self._on_done)
         self.doing.failed.connect(self._on_failed)
+        self.doing.exported.connect(self._on_exported)
 
     def focus_first(self) -> None:
         """Put the cursor where work begins: the item's outcome or the first field, else the next deed."""

@@ -27,6 +27,7 @@ class Deed(Enum):
     SEND = "truck"
     EXPORT = "download"
     PRINT = "printer"
+    ENVELOPE = "mail"
     CANCEL = "ban"
 
 
@@ -98,6 +99,7 @@ def _numbered(file: LetterFile, who: SignedIn) -> Iterator[Action]:
     if not file.sent:
         yield Action(Deed.SEND, "登记送出…", True, _role_wanted(who, s.Replied))
     yield Action(Deed.PRINT, "打印")
+    yield Action(Deed.ENVELOPE, "信封/标签…")
     yield Action(Deed.EXPORT, "导出…")
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.permissions import SignedIn
+from app.domain.steps import PrintWay
 from app.services.case_views import CaseView
 from app.services.delivery import Sending
 from app.services.letter_facts import LetterDraft
 from app.services.office import Office
 from ui.letters.letter_asking import Signing
+from ui.letters.letter_export import written
 from ui.letters.letter_file import LetterFile, around
 from ui.shared.background import Lanes
 
@@ -26,6 +29,8 @@ class LetterDoing(QObject):
     """The letter as it is now (a `LetterFile`) and what to say."""
     failed = Signal(object)
     """A DeskError; nothing was recorded."""
+    exported = Signal(object)
+    """The `Path` of the file that was written."""
 
     def __init__(self, office: Office, who: SignedIn, lanes: Lanes, parent: QObject) -> None:
         super().__init__(parent)
@@ -87,6 +92,19 @@ class LetterDoing(QObject):
         """Cancel the letter."""
         office, who = self._office, self._who
         self._run(file, lambda case, seen, letter: office.review.cancel(who, case, seen, letter, reason), "文书已作废")
+
+    def export(self, file: LetterFile, path: Path) -> None:
+        """Write the letter's file, PDF or DOCX by the ending of its name; that of a numbered letter is recorded."""
+        assert file.letter is not None
+        office, who, case_id, letter_id = self._office, self._who, file.view.case.id, file.letter.letter_id
+        form = "docx" if path.suffix.lower() == ".docx" else "pdf"
+
+        def work() -> Path:
+            place = written(path, office.letters.file(case_id, letter_id, form))
+            office.print_jobs.record(who, ((case_id, letter_id),), PrintWay.EXPORT)
+            return place
+
+        self._lanes.write(self, work, self.exported.emit, self.failed.emit)
 
     def _kept(self, draft: LetterDraft) -> Change:
         office, who = self._office, self._who

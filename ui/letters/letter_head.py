@@ -26,7 +26,8 @@ _TONES = {
     LetterStatus.CANCELLED: Tone.MUTED,
 }
 _SHORTCUTS = {Deed.KEEP: "Ctrl+S", Deed.SUBMIT: "Ctrl+Return", Deed.AGREE: "Ctrl+Return", Deed.SIGN: "Ctrl+Return",
-              Deed.NUMBER: "Ctrl+Return", Deed.SEND: "Ctrl+Return", Deed.PRINT: "Ctrl+P"}  # fmt: skip
+              Deed.NUMBER: "Ctrl+Return", Deed.SEND: "Ctrl+Return", Deed.PRINT: "Ctrl+P",
+              Deed.ENVELOPE: "Ctrl+L", Deed.EXPORT: "Ctrl+E"}  # fmt: skip
 
 
 class LetterHead(QFrame):

@@ -11,10 +11,13 @@ from app.domain.permissions import SignedIn
 from app.domain.review import LetterStatus
 from app.services.letters_waiting import WaitingLetter
 from app.services.office import Office
+from ui.letters.letter_batches import LetterBatches
+from ui.letters.letters_bar import LettersBar
 from ui.shared import tokens as t
 from ui.shared.background import Lanes
-from ui.shared.banners import Banner, EmptyState
+from ui.shared.banners import Banner, EmptyState, Toast
 from ui.shared.buttons import ChipBar
+from ui.shared.case_papers import show_mailing
 from ui.shared.cells import state_cell
 from ui.shared.columns import Cell, Column, ValuesModel
 from ui.shared.kept_place import place_in
@@ -67,10 +70,11 @@ COLUMNS: tuple[Column[WaitingLetter], ...] = (
 
 
 class LettersScreen(QWidget):
-    """A list; Enter opens the letter."""
+    """A list; Enter opens the letter, several are printed, exported or put into envelopes together."""
 
     letter_requested = Signal(str, str)
     """The case and the letter."""
+    fault_happened = Signal(str)
 
     def __init__(self, office: Office, who: SignedIn, lanes: Lanes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,11 +85,15 @@ class LettersScreen(QWidget):
         self.chips = ChipBar(self.tr("按环节筛选"), exclusive=True)
         self._model: ValuesModel[WaitingLetter] = ValuesModel(COLUMNS)
         self.table: DeskTable[WaitingLetter] = DeskTable("letters", self.tr("文书"), self._model)
+        self.table.select_many()
+        self.bar, self.toast = LettersBar(), Toast(self)
+        self.batches = LetterBatches(office, who, lanes, self.bar.batch, self)
         self._empty = EmptyState("file-check", self.tr("没有等待办理的文书。文书从案件里起草。"))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
         self.chips.changed.connect(self._filter)
+        self._wire_bar()
         self.table.opened.connect(lambda row: self.letter_requested.emit(row.case_id, row.letter.letter_id))
         column = QVBoxLayout(self)
         column.setContentsMargins(t.SPACE_4, t.SPACE_3, t.SPACE_4, t.SPACE_3)
@@ -93,6 +101,12 @@ class LettersScreen(QWidget):
         for widget in (words(self.tr("文书"), "title"), self.banner, self.chips):
             column.addWidget(widget)
         column.addWidget(self._stack, 1)
+        column.addWidget(self.bar)
+
+    def selected(self) -> tuple[WaitingLetter, ...]:
+        """The letters that are selected, in the order of the list."""
+        places = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        return tuple(self._model.values()[place] for place in places)
 
     def reload(self) -> None:
         """Read the list again, off the UI thread."""
@@ -106,6 +120,34 @@ class LettersScreen(QWidget):
     def rows(self) -> tuple[WaitingLetter, ...]:
         """The letters shown."""
         return self._model.values()
+
+    def _wire_bar(self) -> None:
+        self.bar.print_requested.connect(lambda: self.batches.print_letters(self.selected()))
+        self.bar.export_requested.connect(self._on_export_requested)
+        self.bar.envelopes_requested.connect(self._on_envelopes_requested)
+        self.bar.batch.fault_happened.connect(self.fault_happened)
+        self.batches.done.connect(self._on_done)
+        self.batches.recorded.connect(self.reload)
+        self.batches.failed.connect(self._on_failed)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_count())
+
+    def _show_count(self) -> None:
+        chosen = self.selected()
+        self.bar.show_count(len(chosen), sum(one.letter.status is LetterStatus.NUMBERED for one in chosen))
+
+    def _on_export_requested(self) -> None:
+        folder = self.batches.ask_folder() if self.selected() else None
+        if folder is not None:
+            self.batches.export(self.selected(), folder)
+
+    def _on_envelopes_requested(self) -> None:
+        letters = [(one.case_id, one.letter.letter_id) for one in self.selected()]
+        if letters:
+            show_mailing(self, self._office, self._who, self._lanes, letters)
+
+    def _on_done(self, said: str) -> None:
+        self.banner.hide()
+        self.toast.say(said)
 
     def _on_read(self, found: tuple[WaitingLetter, ...]) -> None:
         self._all = found
@@ -129,6 +171,7 @@ class LettersScreen(QWidget):
             self.tr("没有等待办理的文书。文书从案件里起草。") if not self._all else self.tr("这里没有文书。")
         )
         self._stack.setCurrentWidget(self.table if chosen else self._empty)
+        self.bar.setVisible(bool(chosen))
         kept.restore({one.letter.letter_id: place for place, one in enumerate(self._model.values())})
 
     def _on_failed(self, error: DeskError) -> None:

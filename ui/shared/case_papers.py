@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.domain.permissions import SignedIn
+from app.domain.steps import PrintWay
 from app.services.office import Office
 from app.services.papers import PaperFiles
 from ui.shared.background import Lanes
 from ui.shared.mailing_dialog import MailingDialog
+from ui.shared.mailing_sheet import SheetDialog
+from ui.shared.mailings_dialog import MailingsDialog
 from ui.shared.paper_dialog import PaperDialog
 
+Recorded = Callable[[], None]
 ENVELOPE = "envelope"
 """Asked for like a paper of the case."""
 
@@ -19,22 +25,43 @@ ENVELOPE = "envelope"
 def show_paper(parent: QWidget, office: Office, who: SignedIn, lanes: Lanes, case_id: str, kind: str) -> QDialog:
     """Show a paper of a case, or the envelope of what is sent to its applicant, without holding up the caller."""
     if kind == ENVELOPE:
-        mailing = MailingDialog(parent, office, who, lanes, case_id)
-        mailing.open()
-        return mailing
+        return show_mailing(parent, office, who, lanes, [(case_id, "")])
     title = QCoreApplication.translate("papers", "文书预览")
     dialog = PaperDialog(parent, lanes, title, lambda: office.papers.paper(who, kind, case_id))
     dialog.open()
     return dialog
 
 
-def show_letter(parent: QWidget, office: Office, lanes: Lanes, case_id: str, letter_id: str) -> PaperDialog:
-    """Show the frozen files of a numbered letter without holding up the caller."""
+def show_letter(
+    parent: QWidget, office: Office, who: SignedIn, lanes: Lanes, case_id: str, letter_id: str, recorded: Recorded
+) -> PaperDialog:
+    """Show the frozen files of a numbered letter without holding up the caller.
+
+    That it was printed or saved is recorded in the case; `recorded` is told so.
+    """
     title, file = QCoreApplication.translate("papers", "文书"), office.letters.file
 
     def read() -> PaperFiles:
         return PaperFiles(title, file(case_id, letter_id, "pdf"), file(case_id, letter_id, "docx"))
 
+    def record(way: PrintWay, copies: int = 1) -> None:
+        letters = ((case_id, letter_id),)
+        lanes.write(parent, lambda: office.print_jobs.record(who, letters, way, copies), lambda _numbers: recorded())
+
     dialog = PaperDialog(parent, lanes, title, read)
+    dialog.printed.connect(lambda copies: record(PrintWay.PRINT, copies))
+    dialog.saved.connect(lambda: record(PrintWay.EXPORT))
+    dialog.open()
+    return dialog
+
+
+def show_mailing(
+    parent: QWidget, office: Office, who: SignedIn, lanes: Lanes, letters: Sequence[tuple[str, str]]
+) -> SheetDialog:
+    """Show the envelope of a letter, to be put right, or the envelopes of several; pairs of case and letter."""
+    if len(letters) == 1:
+        dialog: SheetDialog = MailingDialog(parent, office, who, lanes, *letters[0])
+    else:
+        dialog = MailingsDialog(parent, office, who, lanes, letters)
     dialog.open()
     return dialog

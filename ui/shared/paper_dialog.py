@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 
 from app.domain.errors import StorageUnavailable
@@ -20,6 +21,11 @@ from ui.shared.printing import print_pdf
 
 class PaperDialog(QDialog):
     """Makes the paper on the reader lane, shows its pages, prints them."""
+
+    printed = Signal(int)
+    """It went to the printer, in so many copies."""
+    saved = Signal()
+    """It was written as a file."""
 
     def __init__(self, parent: QWidget | None, lanes: Lanes, title: str, make: Callable[[], PaperFiles]) -> None:
         super().__init__(parent)
@@ -57,6 +63,8 @@ class PaperDialog(QDialog):
             except OSError as error:
                 sentence = self.tr("写不了文件 {0}：{1}。请换一个位置。").format(path, error.strerror)
                 self.banner.say_error(StorageUnavailable(sentence))
+            else:
+                self.saved.emit()
 
     def _on_made(self, files: PaperFiles) -> None:
         self._files = files
@@ -67,7 +75,9 @@ class PaperDialog(QDialog):
 
     def _on_print_requested(self) -> None:
         if self._files is not None:
-            print_pdf(self, self._lanes, self.windowTitle(), self._files.pdf)
+            run = print_pdf(self, self._lanes, self.windowTitle(), self._files.pdf)
+            if run is not None:
+                run.printed.connect(self.printed)
 
     def _on_save_requested(self) -> None:
         name = f"{self.windowTitle()}.pdf"

@@ -20,6 +20,8 @@ class PrintRun(QObject):
 
     progressed = Signal(int, int)
     """How many sheets have gone to the printer, of how many."""
+    printed = Signal(int)
+    """All of it went to the printer, in so many copies; never after it was stopped."""
     finished = Signal()
     failed = Signal(object)
 
@@ -53,6 +55,7 @@ class PrintRun(QObject):
     def _next(self) -> None:
         if not self._waiting:
             self._painter.end()
+            self.printed.emit(max(1, self._printer.copyCount()))
             self.finished.emit()
             return
         number, pdf = self._waiting.pop(0), self._pdf

@@ -30,6 +30,7 @@ from ui.letters.letter_actions import Action, actions_of
 from ui.letters.path_dialog import PathDialog
 from ui.shared.background import Lanes
 from ui.shared.field_dialog import FieldDialog
+from ui.shared.mailing_dialog import MailingDialog
 
 SEARCHED = "2026年10月12日以“养护”为关键词检索公文管理系统和档案室，没有查到相符的信息"
 
@@ -144,7 +145,7 @@ def test_the_real_page_follows_the_pen(desk: Desk) -> None:
     assert screen.drafting().is_changed
 
 
-def test_a_reply_from_the_draft_to_the_post(desk: Desk) -> None:
+def test_a_reply_from_the_draft_to_the_post(desk: Desk, tmp_path: Path) -> None:
     view = searched(desk.sample, desk.sample.routed_case())
     drafter = not_existing(desk, view)
     assert drafter.findings.errors() == ()
@@ -178,6 +179,17 @@ def test_a_reply_from_the_draft_to_the_post(desk: Desk) -> None:
     assert file is not None
     assert file.view.stage is Stage.CLOSED
     assert office.head.state_text() == "已送出"
+    office.export(tmp_path / "答复.pdf")
+    desk.settle(office)
+    file = office.file()
+    assert file is not None
+    assert [entry.by.name for entry in file.view.case.steps(s.Printed)] == [desk.sample.who("gongkai").name]
+    desk.press(office, "信封/标签")
+    envelope = office.findChild(MailingDialog)
+    assert envelope is not None
+    desk.qtbot.waitUntil(lambda: len(envelope.pages.pages()) == 1, timeout=10_000)
+    assert envelope.mailing().document == "示建依复〔2026〕1号"
+    envelope.reject()
 
 
 def test_errors_keep_a_letter_from_review_and_lead_to_their_place(desk: Desk) -> None:
@@ -345,6 +357,9 @@ def test_a_draft_is_exported_as_word_and_pdf(desk: Desk, tmp_path: Path) -> None
         screen.export(tmp_path / name)
         desk.settle(screen)
         assert (tmp_path / name).read_bytes().startswith(start)
+    file = screen.file()
+    assert file is not None
+    assert list(file.view.case.steps(s.Printed)) == []
     screen.export(tmp_path / "没有这个文件夹" / "答复.pdf")
     desk.settle(screen)
     assert "换一个文件夹" in screen.banner.text()
