@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -9,10 +10,12 @@ from itertools import islice
 from sqlalchemy import select
 
 from app.persistence.search_index import ordinal_of
-from app.persistence.search_places import cases_once, places
+from app.persistence.search_places import cases_once, held_by, places
 from app.persistence.search_words import excerpt, fold
 from app.persistence.session import Session
 from app.persistence.tables import case_list, cases, search_texts
+
+_RARE, _AT_ONCE = 1000, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +67,24 @@ def _take(found: Iterator[int], limit: int, count_up_to: int | None) -> tuple[li
 
 def _all_of(session: Session, sought: tuple[str, ...]) -> Iterator[int]:
     """The best place of every case that holds all the words, in the order of the places."""
-    best: dict[int, int] = {place_owner: place for place, place_owner in _owners(session, sought[0])}
-    for word in sought[1:]:
-        also = {owner: place for place, owner in _owners(session, word)}
-        best = {owner: max(place, also[owner]) for owner, place in best.items() if owner in also}
-    return iter(sorted(best.values(), reverse=True))
+    first = [list(islice(cases_once(places(session, word)), _RARE + 1)) for word in sought]
+    rarest = min(first, key=len)
+    if len(rarest) > _RARE:
+        return _met_in_order(session, sought)
+    held = [held_by(session, [ordinal_of(place) for place in rarest], word) for word in sought]
+    common = set.intersection(*(set(each) for each in held))
+    return iter(sorted((max(each[ordinal] for each in held) for ordinal in common), reverse=True))
 
 
-def _owners(session: Session, word: str) -> Iterator[tuple[int, int]]:
-    return ((place, ordinal_of(place)) for place in cases_once(places(session, word)))
+def _met_in_order(session: Session, sought: tuple[str, ...]) -> Iterator[int]:
+    """Of words that are all frequent: each case where it is met first, if it holds the others too."""
+    met = cases_once(heapq.merge(*(places(session, word) for word in sought), reverse=True))
+    while some := list(islice(met, _AT_ONCE)):
+        remaining = [ordinal_of(place) for place in some]
+        for word in sought:
+            remaining = list(held_by(session, remaining, word))
+        whole = set(remaining)
+        yield from (place for place in some if ordinal_of(place) in whole)
 
 
 def _hits(session: Session, shown: list[int], sought: tuple[str, ...]) -> Iterator[Hit]:

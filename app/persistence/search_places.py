@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from sqlalchemy import text
+from sqlalchemy import bindparam, text
 
 from app.persistence.search_index import ORDINALS, TIERS, lowest_place, ordinal_of
 from app.persistence.search_words import pairs_asked, signs
@@ -32,6 +32,11 @@ _UP_TO = """
     (SELECT 1 FROM search_grams WHERE search_grams MATCH :grams AND rowid >= :lowest LIMIT :most)
 """
 _FEW_HELD, _FEW_READ = 20_000, 5_000
+_HELD_BY = """
+    SELECT ordinal, max(place) FROM search_texts
+    WHERE ordinal IN :ordinals AND {find}(coalesce(folded, text), :word) > 0 GROUP BY ordinal
+"""
+_AT_ONCE = 400
 _TIERS = sorted({*TIERS.values(), 6})
 
 
@@ -108,6 +113,17 @@ def _holding_on_server(session: Session, word: str) -> frozenset[int] | None:
             return None
         held.update(map(ordinal_of, few))
     return frozenset(held)
+
+
+def held_by(session: Session, ordinals: Sequence[int], word: str) -> dict[int, int]:
+    """Which of these cases hold the folded word anywhere, by ordinal, each with the weightiest place."""
+    find = "strpos" if session.postgresql else "instr"
+    wanted = text(_HELD_BY.format(find=find)).bindparams(bindparam("ordinals", expanding=True))
+    held: dict[int, int] = {}
+    for start in range(0, len(ordinals), _AT_ONCE):
+        values = {"ordinals": ordinals[start : start + _AT_ONCE], "word": word}
+        held.update((row[0], row[1]) for row in session.connection.execute(wanted, values))
+    return held
 
 
 def cases_once(found: Iterator[int]) -> Iterator[int]:

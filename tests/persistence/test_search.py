@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,6 +12,7 @@ from sqlalchemy import select
 
 from app.domain.steps import CaseKind
 from app.persistence import case_list, chain, search_index, search_places
+from app.persistence import search as search_module
 from app.persistence.case_list import Query
 from app.persistence.database import Database
 from app.persistence.search import search
@@ -81,6 +83,24 @@ def test_words_that_stand_apart_are_found_together(database: Database) -> None:
     assert found(database, "征地 王示例") == {ids[0], ids[1], ids[2]}
     assert found(database, "abc 规划") == {ids[3]}
     assert found(database, "征地 没有") == set()
+
+
+@pytest.mark.parametrize("rare", [0, 1000])
+def test_words_that_stand_apart_are_found_as_by_a_scan(
+    database: Database, monkeypatch: pytest.MonkeyPatch, rare: int
+) -> None:
+    filled(database)
+    monkeypatch.setattr(search_module, "_RARE", rare)
+    monkeypatch.setattr(search_module, "_AT_ONCE", 2)
+    with database.reading() as session:
+        c = search_texts.c
+        chosen = select(cases.c.id, c.place, c.text).join(search_texts, c.ordinal == cases.c.ordinal)
+        texts = [(row[0], row[1], fold(row[2])) for row in session.connection.execute(chosen)]
+        for pair in combinations(("征地", "王示例", "批", "信息", "1", "abc", "方案及", "没有"), 2):
+            best = [{i: max(p for n, p, t in texts if n == i and w in t) for i, _, t in texts if w in t} for w in pair]
+            both = {i: max(each[i] for each in best) for i in set(best[0]) & set(best[1])}
+            found = [hit.case_id for hit in search(session, " ".join(pair), limit=100).hits]
+            assert found == sorted(both, key=both.__getitem__, reverse=True), pair
 
 
 def test_the_weightiest_part_comes_first_then_the_newest_case(database: Database) -> None:
