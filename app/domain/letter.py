@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
@@ -229,13 +230,15 @@ def chinese_date(day: date) -> str:
 
 
 def chinese_numeral(number: int) -> str:
-    """一 … 九十九 for 1 to 99; ValueError outside."""
-    if not 1 <= number <= 99:
+    """一 … 九千九百九十九 for 1 to 9999; ValueError outside."""
+    if not 1 <= number <= 9999:
         raise ValueError(f"no numeral for {number}")
-    digits = "零一二三四五六七八九"
-    tens, ones = divmod(number, 10)
-    head = "" if tens == 0 else "十" if tens == 1 else digits[tens] + "十"
-    return head + (digits[ones] if ones else "")
+    words = "".join(
+        "零" if digit == "0" else "零一二三四五六七八九"[int(digit)] + unit
+        for digit, unit in zip(f"{number:04d}", ("千", "百", "十", ""), strict=True)
+    )
+    words = re.sub("零+", "零", words).strip("零")
+    return words.removeprefix("一") if words.startswith("一十") else words
 
 
 def as_draft(letter: Letter, word: str = "草稿") -> Letter:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from math import isfinite
 from typing import Any, TypeVar
 
 from app.domain.agencies import Agency, AgencyKind, AgencyLevel
 from app.domain.errors import InputRejected
 from app.domain.letter_kinds import letter_kind
 from app.domain.letter_request import Addressed, ItemAnswer, LetterRequest, is_too_old
+from app.domain.letter_text import printable
 from app.domain.outcomes import WITHHOLDING_GROUNDS, outcome
 from app.domain.regimes import REGIMES
 from app.domain.steps.intake import ApplicantKind
@@ -198,6 +200,8 @@ def _present(given: Plain, key: str) -> object:
 def _checked_text(value: object, field: str) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise InputRejected(field, "应为文字")
+    if isinstance(value, float) and not isfinite(value):
+        raise InputRejected(field, "应为文字，不能是NaN或者Infinity")
     text = str(value)
     if len(text) > LONGEST_TEXT:
         raise InputRejected(field, f"最多{LONGEST_TEXT}字")
@@ -212,7 +216,7 @@ def _text(given: Plain, key: str, prefix: str = "") -> str:
 
 def _required(given: Plain, key: str, prefix: str = "") -> str:
     text = _text(given, key, prefix)
-    if not text:
+    if not printable(text).strip():
         raise InputRejected(prefix + key, "必须填写")
     return text
 

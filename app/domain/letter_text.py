@@ -12,10 +12,12 @@ from app.domain.letter import (
     Gap,
     Heading,
     Letter,
+    Letterhead,
     LetterheadStyle,
     PageBreak,
     Paragraph,
     Run,
+    Signature,
     Table,
     chinese_date,
 )
@@ -52,6 +54,10 @@ def as_printed(letter: Letter) -> Letter:
     return replace(
         letter,
         title=printable(letter.title).strip(),
+        letterhead=_printed_head(letter.letterhead),
+        signature=_printed_signature(letter.signature),
+        author=_one_line(letter.author) or "",
+        subject=_one_line(letter.subject) or "",
         number=_one_line(letter.number),
         addressee=_one_line(letter.addressee),
         note=_one_line(letter.note),
@@ -89,6 +95,16 @@ def block_text(block: Block) -> str:
 
 def _one_line(text: str | None) -> str | None:
     return None if text is None else printable(text).replace("\n", " ").strip()
+
+
+def _printed_head(head: Letterhead | None) -> Letterhead | None:
+    return None if head is None else replace(head, text=_one_line(head.text) or "")
+
+
+def _printed_signature(signature: Signature | None) -> Signature | None:
+    if signature is None:
+        return None
+    return replace(signature, agencies=tuple(_one_line(name) or "" for name in signature.agencies))
 
 
 def _printed_block(block: Block) -> list[Block]:

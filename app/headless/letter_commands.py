@@ -40,7 +40,8 @@ def run(arguments: Namespace) -> int:
     if not is_draft(answer):
         return 0
     first = next(finding for finding in answer["findings"] if finding["severity"] == "error")
-    print(f"不能印发，已留作草稿：{first['message']}（{first['article']}）", file=sys.stderr)
+    sentence = f"不能印发，已留作草稿：{first['message']}（{first['article']}）"
+    print(" ".join(sentence.split()), file=sys.stderr)
     return DRAFT
 
 

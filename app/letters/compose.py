@@ -134,7 +134,7 @@ class _Composition:
         words = " ".join(text.split()).rstrip("。；;")
         quoted = words.replace("“", "‘").replace("”", "’")
         short = bool(quoted) and len(quoted) <= SHORT_HEADING
-        name = f"关于“{quoted}”" if short else f"关于第{_numeral(number)}项申请内容"
+        name = f"关于“{quoted}”" if short else f"关于第{chinese_numeral(number)}项申请内容"
         yield heading(1, self.marks.numbering.next(1), name, f"item{number}.heading")
         if quoted and not short:
             yield paragraph(f"该项申请内容为：“{quoted}”。", protected=True, anchor=f"item{number}.request")
@@ -200,7 +200,3 @@ def _parted(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, ..
 
 def _only_blocks(blocks: Sequence[Block | Place]) -> Iterator[Block]:
     return (block for block in blocks if not isinstance(block, Place))
-
-
-def _numeral(number: int) -> str:
-    return chinese_numeral(number) if number <= 99 else str(number)

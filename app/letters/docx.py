@@ -11,17 +11,20 @@ from app.domain.letter import Barcode, Letter
 from app.domain.letter_text import as_printed
 from app.letters.barcode import code_128, picture
 from app.letters.body import BARCODE_LINES, BARCODE_MODULE, CAPTION_SIZE
-from app.letters.docx_package import Frame, empty_document, zipped
+from app.letters.docx_package import Frame, document_with, zipped
 from app.letters.docx_parts import letter_parts
 from app.letters.furniture import is_letter_format
 from app.letters.galley import Metrics, Setter
 from app.letters.grid import sheet
 from app.letters.line_breaking import units_after_figures
 from app.letters.typesetting import running_texts
-from app.letters.wordml import NAMESPACES, Part
+from app.letters.wordml import Part
 
 if TYPE_CHECKING:
     from docx.document import Document
+
+LONGEST_PROPERTY = 255
+"""Characters of a core property, as far as python-docx takes them."""
 
 
 def write_docx(letter: Letter, metrics: Metrics | None = None) -> bytes:
@@ -34,10 +37,11 @@ def write_docx(letter: Letter, metrics: Metrics | None = None) -> bytes:
     import docx
 
     printed = as_printed(letter)
-    document = docx.Document(io.BytesIO(empty_document(_frame(printed))))
     units = units_after_figures(running_texts(printed))
     setter = Setter(sheet(printed.paper), metrics, units) if metrics else None
-    _fill(document, printed, letter_parts(printed, setter))
+    parts = letter_parts(printed, setter)
+    document = docx.Document(io.BytesIO(document_with(_frame(printed), [part.xml for part in parts])))
+    _draw_barcodes(document, printed, parts)
     _describe(document, printed)
     file = io.BytesIO()
     document.save(file)
@@ -57,14 +61,9 @@ def _frame(letter: Letter) -> Frame:
     )
 
 
-def _fill(document: Document, letter: Letter, parts: Sequence[Part]) -> None:
-    """The parts of the letter before the section's properties, which close the body."""
-    from docx.oxml import parse_xml
-
-    parsed = parse_xml(f"<w:body {NAMESPACES}>{''.join(part.xml for part in parts)}</w:body>")
-    section = document.element.body[-1]
-    for part, element in zip(parts, list(parsed), strict=True):
-        section.addprevious(element)
+def _draw_barcodes(document: Document, letter: Letter, parts: Sequence[Part]) -> None:
+    """The pictures of the barcodes, each in the element of its part; the body ends with the section's properties."""
+    for part, element in zip(parts, list(document.element.body)[:-1], strict=True):
         if part.barcode:
             _draw_barcode(document, part.barcode, element, letter)
 
@@ -81,10 +80,10 @@ def _draw_barcode(document: Document, barcode: Barcode, element: Any, letter: Le
 
 def _describe(document: Document, letter: Letter) -> None:
     properties = document.core_properties
-    properties.title = letter.title.replace("\n", "")
-    properties.author = letter.author
-    properties.subject = letter.subject
-    properties.keywords = "，".join(letter.keywords)
+    properties.title = letter.title.replace("\n", "")[:LONGEST_PROPERTY]
+    properties.author = letter.author[:LONGEST_PROPERTY]
+    properties.subject = letter.subject[:LONGEST_PROPERTY]
+    properties.keywords = "，".join(letter.keywords)[:LONGEST_PROPERTY]
     properties.language = letter.language
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from xml.sax.saxutils import escape
@@ -55,14 +55,19 @@ class Frame:
     language: str
 
 
+def document_with(wanted: Frame, body: Sequence[str]) -> bytes:
+    """The DOCX with these elements as its body, as bytes of a zip file."""
+    document = _part("document", f"<w:body>{''.join(body)}{_section(wanted)}</w:body>")
+    return zipped({**_empty_parts(wanted), "word/document.xml": document.encode()}, zipfile.ZIP_STORED)
+
+
 @lru_cache(maxsize=64)
-def empty_document(wanted: Frame) -> bytes:
-    """The DOCX without a body, as bytes of a zip file."""
+def _empty_parts(wanted: Frame) -> Mapping[str, bytes]:
+    """Every part of the package but the document itself."""
     parts = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relations({"rId1": ("officeDocument", "word/document.xml")}, core=True),
         "docProps/core.xml": _core(),
-        "word/document.xml": _part("document", f"<w:body>{_section(wanted)}</w:body>"),
         "word/_rels/document.xml.rels": _relations(_document_relations()),
         "word/styles.xml": _part("styles", _styles(wanted)),
         "word/settings.xml": _part("settings", _settings(wanted)),
@@ -70,7 +75,7 @@ def empty_document(wanted: Frame) -> bytes:
     for place in _PLACES:
         parts[f"word/header_{place}.xml"] = _part("hdr", _header(wanted, place))
         parts[f"word/footer_{place}.xml"] = _part("ftr", _footer(wanted, place))
-    return zipped({name: content.encode() for name, content in parts.items()}, zipfile.ZIP_STORED)
+    return {name: content.encode() for name, content in parts.items()}
 
 
 def zipped(parts: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:

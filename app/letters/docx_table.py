@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+from collections import defaultdict
+from collections.abc import Sequence
 
 from app.domain.letter import Cell, Face, Run, Table
 from app.letters.galley import Setter
@@ -10,6 +12,9 @@ from app.letters.grid import Sheet
 from app.letters.soft_breaks import with_soft_breaks
 from app.letters.tables import LEADING, PADDING_X, PADDING_Y, UNCUT_LINES, column_edges, columns_of
 from app.letters.wordml import Look, paragraph, run, twips
+
+Placed = tuple[int, Cell]
+"""A cell with the column it begins in."""
 
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
@@ -26,14 +31,18 @@ def table_xml(grid: Sheet, table: Table, setter: Setter | None = None) -> str:
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{cell_margins}</w:tblCellMar></w:tblPr>'
     )
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    rows = "".join(_row(table, number, widths, setter) for number in range(len(table.rows)))
+    placed = columns_of(table)
+    reaching = _from_above(placed)
+    rows = "".join(_row(table, number, own, reaching.get(number, ()), widths, setter)
+                   for number, own in enumerate(placed))  # fmt: skip
     return f"<w:tbl>{look}<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
 
 
-def _row(table: Table, number: int, widths: list[int], setter: Setter | None) -> str:
-    own = columns_of(table)[number]
+def _row(
+    table: Table, number: int, own: Sequence[Placed], above: Sequence[Placed], widths: list[int], setter: Setter | None
+) -> str:
     cells = sorted([*((column, _cell(table, cell, column, widths, setter)) for column, cell in own),
-                    *_continued(table, number, widths)])  # fmt: skip
+                    *((column, _continued(table, cell, column, widths)) for column, cell in above)])  # fmt: skip
     single = [cell for _, cell in own if cell.rows == 1]
     lines = max((cell.lines for cell in single), default=1)
     height = lines * table.size * LEADING + 2 * PADDING_Y
@@ -44,19 +53,20 @@ def _row(table: Table, number: int, widths: list[int], setter: Setter | None) ->
     return f"<w:tr><w:trPr>{look}</w:trPr>{''.join(xml for _, xml in cells)}</w:tr>"
 
 
-def _continued(table: Table, number: int, widths: list[int]) -> list[tuple[int, str]]:
-    """Empty cells below those that reach into this row from above."""
-    return [
-        (
-            column,
-            _cell_xml(
-                cell, column, widths, "<w:vMerge/>", paragraph("", Look(line=table.size * LEADING, off_grid=True))
-            ),
-        )
-        for row, placed in enumerate(columns_of(table)[:number])
-        for column, cell in placed
-        if row + cell.rows > number
-    ]
+def _from_above(placed: Sequence[Sequence[Placed]]) -> dict[int, list[Placed]]:
+    """For each row the cells that reach into it from above."""
+    reaching: dict[int, list[Placed]] = defaultdict(list)
+    for row, cells in enumerate(placed):
+        for column, cell in cells:
+            for number in range(row + 1, row + cell.rows):
+                reaching[number].append((column, cell))
+    return reaching
+
+
+def _continued(table: Table, cell: Cell, column: int, widths: list[int]) -> str:
+    """The empty cell below one that began further up."""
+    empty = paragraph("", Look(line=table.size * LEADING, off_grid=True))
+    return _cell_xml(cell, column, widths, "<w:vMerge/>", empty)
 
 
 def _cell(table: Table, cell: Cell, column: int, widths: list[int], setter: Setter | None) -> str:

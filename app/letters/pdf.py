@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from app.domain.letter import Letter
+from app.domain.letter_text import printable
 from app.letters.embedding import EmbeddedFont
 from app.letters.fonts import MISSING, FontBook, FontFile
 from app.letters.galley import Bars, Drawn, Ink, Stroke, Words
@@ -75,9 +76,9 @@ class PdfWriter:
         from reportlab.pdfbase.pdfdoc import PDFString
 
         document = self._document
-        document.setTitle(described.title.replace("\n", ""))
-        document.setAuthor(described.author)
-        document.setSubject(described.subject)
+        document.setTitle(printable(described.title).replace("\n", ""))
+        document.setAuthor(printable(described.author))
+        document.setSubject(printable(described.subject))
         document.setKeywords("，".join(described.keywords))
         document.setCreator(CREATOR)
         document.Catalog.Lang = PDFString(described.language)

@@ -34,10 +34,6 @@ def scope(part: RemedyPart, remedy: Remedy, request: LetterRequest, this: str) -
     rest = "不予公开的部分" if part.form is RemedyForm.A else "其他部分"
     if len(request.items) == 1:
         return f"{this}中{rest}"
-    whole = "、".join(f"第{_numeral(n)}项" for n in part.items if n not in part.divided_items)
-    divided = [f"第{_numeral(n)}项答复中{rest}" for n in part.divided_items]
+    whole = "、".join(f"第{chinese_numeral(n)}项" for n in part.items if n not in part.divided_items)
+    divided = [f"第{chinese_numeral(n)}项答复中{rest}" for n in part.divided_items]
     return this + "以及".join([f"{whole}答复" if whole else "", *divided]).removeprefix("以及")
-
-
-def _numeral(number: int) -> str:
-    return chinese_numeral(number) if number <= 99 else str(number)

@@ -57,7 +57,8 @@ def table_strips(setter: Setter, table: Table) -> list[Strip]:
     type_ = setter.plain(table.size, table.size * LEADING)
     fields = list(_fields(setter, table, type_))
     heights = _heights(table, fields, type_)
-    rows = [_row_strips(fields, heights, number, type_) for number in range(len(table.rows))]
+    standing = _by_row(fields, len(table.rows))
+    rows = [_row_strips(here, heights, number, type_) for number, here in enumerate(standing)]
     head = tuple(strip for row in rows[: table.header_rows] for strip in row)
     strips = [strip if number < table.header_rows else replace(strip, repeated=head)
               for number, row in enumerate(rows) for strip in row]  # fmt: skip
@@ -85,9 +86,17 @@ def _heights(table: Table, fields: Sequence[_Field], type_: Type) -> list[float]
     return heights
 
 
-def _row_strips(fields: Sequence[_Field], heights: Sequence[float], number: int, type_: Type) -> list[Strip]:
+def _by_row(fields: Sequence[_Field], count: int) -> list[list[_Field]]:
+    """For each row the cells that stand in it, those from above among them."""
+    standing: list[list[_Field]] = [[] for _ in range(count)]
+    for field in fields:
+        for number in range(field.row, min(field.last_row + 1, count)):
+            standing[number].append(field)
+    return standing
+
+
+def _row_strips(here: Sequence[_Field], heights: Sequence[float], number: int, type_: Type) -> list[Strip]:
     """One strip, or one a line where the row is long and no cell reaches beyond it."""
-    here = [field for field in fields if field.row <= number <= field.last_row]
     own = [field for field in here if field.row == number]
     top = [Stroke(field.x, 0.0, field.x + field.width, 0.0) for field in own]
     most = max((len(field.lines) for field in own), default=0)

@@ -11,9 +11,20 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import count
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, UndefinedError, meta, nodes
+from jinja2 import (
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateSyntaxError,
+    UndefinedError,
+    meta,
+    nodes,
+    pass_context,
+)
+from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
 from app.domain.errors import InputRejected
@@ -24,6 +35,8 @@ LONGEST_TEMPLATE = 65_536
 LONGEST_RESULT = 400_000
 """Characters a template may write; some 600 pages."""
 DEEPEST_LOOPS = 2
+MOST_TURNS = 100_000
+"""Turns of all loops of a template together; a moment's work."""
 ROW_CELLS = 8
 """Cells of one entry of a field of rows; entries with fewer are filled up."""
 
@@ -40,6 +53,9 @@ _ALLOWED: tuple[type[nodes.Node], ...] = (
         nodes.CondExpr,
     ),
 )
+
+_TURNS, _COUNTED = "_turns", "_counted"
+"""Names no template can use, for they begin with an underscore."""
 
 SPECIAL = "\n|#:<>"
 """Characters that mean something in the markup; inside a value they are shifted out of its reach."""
@@ -83,7 +99,9 @@ def read_template(source: str, field: str, first_line: int = 1) -> ReadTemplate:
         _check(tree, field, first_line)
         names = frozenset(meta.find_undeclared_variables(tree))
         attributes = tuple((node.attr, node.lineno) for node in tree.find_all(nodes.Getattr))
-        return ReadTemplate(_environment().from_string(source), names, attributes)
+        for loop in tree.find_all(nodes.For):
+            loop.iter = nodes.Filter(loop.iter, _COUNTED, [], [], None, None, lineno=loop.lineno)
+        return ReadTemplate(_environment().from_string(tree), names, attributes)
     except TemplateSyntaxError as error:
         raise at_line(field, first_line + error.lineno - 1, f"模板语法有误：{error.message}") from error
     except (RecursionError, MemoryError, SyntaxError) as error:
@@ -108,7 +126,7 @@ def render(read: ReadTemplate, values: Mapping[str, Any], field: str) -> str:
     """The template with these values; InputRejected when a name is undefined or the result is too long."""
     written, length = [], 0
     try:
-        for piece in read.template.generate(values):
+        for piece in read.template.generate({**values, _TURNS: count(1)}):
             written.append(piece)
             length += len(piece)
             if length > LONGEST_RESULT:
@@ -138,8 +156,21 @@ def _environment() -> SandboxedEnvironment:
     )  # fmt: skip
     environment.globals.clear()
     environment.tests = {name: environment.tests[name] for name in ("defined", "none")}
-    environment.filters = dict(FILTERS)
+    environment.filters = {**FILTERS, _COUNTED: _counted}
     return environment
+
+
+@pass_context
+def _counted(context: Context, values: object) -> Iterator[object]:
+    """The entries a loop goes through, until the template has had all its turns; a text is no list of letters."""
+    if isinstance(values, StrictUndefined):
+        str(values)  # raises, naming the value
+    if not isinstance(values, tuple):
+        raise TypeError("循环只能逐项列出一个有多项的字段")
+    for value in values:
+        if next(context[_TURNS]) > MOST_TURNS:
+            raise TypeError(f"循环的次数过多，合计最多{MOST_TURNS}次")
+        yield value
 
 
 def _finalize(value: object) -> str:
@@ -181,10 +212,6 @@ def _is_western_stop(text: str) -> bool:
     return text.endswith(".") and "\u4e00" <= text[-2:-1] <= "\u9fff"
 
 
-def _numeral(number: int) -> str:
-    return chinese_numeral(number) if number <= 99 else str(number)
-
-
 def _join(parts: Collection[str], mark: str = "、") -> str:
     return mark.join(parts)
 
@@ -194,7 +221,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "clause": _clause,
     "provision": _provision,
     "sentence": _sentence,
-    "numeral": _numeral,
+    "numeral": chinese_numeral,
     "join": _join,
     "count": len,
 }

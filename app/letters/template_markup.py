@@ -168,7 +168,9 @@ class Marked:
                              self._anchor())  # fmt: skip
             if not stripped:
                 continue
-            if not (stripped.startswith("|") and stripped.endswith("|")) or len(rows) >= MOST_ROWS:
+            if len(rows) >= MOST_ROWS:
+                raise InputRejected(self.file, f"表格最多{MOST_ROWS}行，请分成几份")
+            if not (stripped.startswith("|") and stripped.endswith("|")):
                 raise at_line(self.file, at, "表格的每一行应以“|”开始并以“|”结束")
             rows.append(tuple(self._cell(at, text.strip()) for text in stripped[1:-1].split("|")))
         raise at_line(self.file, number, "“::table”没有以“::end”结束")

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
+from stat import S_ISREG
 
 from app.domain.errors import InputRejected
 from app.domain.letter_fields import TemplateField
@@ -16,6 +18,8 @@ from app.letters.template_language import LONGEST_TEMPLATE, ReadTemplate, check_
 from app.letters.wording import ATTRIBUTES, BASE_NAMES, PART_NAMES, REMEDY_NAMES
 
 README = "README.md"
+MOST_FILES = 300
+"""Template files of one folder; shipped are some sixty."""
 
 
 @dataclass(frozen=True)
@@ -135,14 +139,23 @@ def check_fields(template: LetterTemplate) -> None:
 def _read_folder(folder: Path, is_own: bool) -> Iterator[LetterTemplate]:
     if not folder.is_dir():
         raise InputRejected("template_folder", f"没有模板文件夹“{folder}”")
-    for path in sorted(folder.rglob("*.md")):
+    paths = sorted(islice(folder.rglob("*.md"), MOST_FILES + 1))
+    if len(paths) > MOST_FILES:
+        raise InputRejected("template_folder", f"文件夹“{folder}”里的模板多于{MOST_FILES}个，应只放本单位的模板")
+    for path in paths:
         if path.name != README:
+            if not path.resolve().is_relative_to(folder.resolve()):
+                raise InputRejected(path.name, "这是指向模板文件夹以外的链接，不读取")
             yield parse(_text_of(path), path.relative_to(folder).as_posix(), is_own)
 
 
 def _text_of(path: Path) -> str:
+    """The text of an ordinary file; devices and pipes, which never end, are not opened."""
     try:
-        if path.stat().st_size > LONGEST_TEMPLATE * 4:
+        state = path.stat()
+        if not S_ISREG(state.st_mode):
+            raise InputRejected(path.name, "模板应为普通文件")
+        if state.st_size > LONGEST_TEMPLATE * 4:
             raise InputRejected(path.name, "模板文件过大")
         return path.read_text("utf-8")
     except UnicodeDecodeError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Mapping
+from errno import EISDIR
 from pathlib import Path
 from typing import Any
 
@@ -154,13 +155,15 @@ def _write(letter: Letter, press: Press, out: Path, name: str) -> dict[str, Path
     made = {form: press.file(letter, form) for form in ("docx", "pdf")}
     try:
         out.mkdir(parents=True, exist_ok=True)
+        for form in made:
+            if (out / f"{name}.{form}").is_dir():
+                raise IsADirectoryError(EISDIR, f"“{name}.{form}”已是一个文件夹")
         with tempfile.TemporaryDirectory(dir=out, prefix=".letter-") as hidden:
             for form, content in made.items():
                 (Path(hidden) / f"{name}.{form}").write_bytes(content)
             for form in made:
                 (Path(hidden) / f"{name}.{form}").replace(out / f"{name}.{form}")
-    except OSError as error:
-        raise StorageUnavailable(
-            f"不能写入文件夹“{out}”：{error.strerror or error}。请换一个可以写入的文件夹"
-        ) from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise StorageUnavailable(f"不能写入文件夹“{out}”：{reason}。请换一个可以写入的文件夹") from error
     return {form: out / f"{name}.{form}" for form in made}

@@ -9,13 +9,19 @@ import pytest
 from app.domain.letter import Face, Letter, as_draft, chinese_date, chinese_numeral, heading
 
 
-@pytest.mark.parametrize(("number", "numeral"), [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (99, "九十九")])
+@pytest.mark.parametrize(
+    ("number", "numeral"),
+    [
+        *((1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (99, "九十九"), (100, "一百"), (101, "一百零一")),
+        *((110, "一百一十"), (112, "一百一十二"), (500, "五百"), (1001, "一千零一"), (1010, "一千零一十")),
+    ],
+)
 def test_numerals(number: int, numeral: str) -> None:
     assert chinese_numeral(number) == numeral
 
 
-@pytest.mark.parametrize("number", [0, 100])
-def test_no_numeral_outside_one_to_ninety_nine(number: int) -> None:
+@pytest.mark.parametrize("number", [0, 10_000])
+def test_no_numeral_outside_one_to_9999(number: int) -> None:
     with pytest.raises(ValueError, match=str(number)):
         chinese_numeral(number)
 

@@ -1,7 +1,10 @@
 """`main.py letter` as a script sees it: files, JSON, exit codes; bad input never leaves half a letter."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 import zipfile
 from collections import Counter
 from io import BytesIO
@@ -166,6 +169,11 @@ BAD = [
     ({**WHOLE, "edited": {"item1.finding": "改"}}, "edited.item1.finding"),
     ({**WHOLE, "regime": "1949"}, "regime"),
     ({**WHOLE, "request": "字" * 200_001}, "request"),
+    ({**WHOLE, "request": float("nan")}, "request"),
+    ({**WHOLE, "request_no": float("inf")}, "request_no"),
+    ({**WHOLE, "applicants": [{"name": "\u200b\u202e"}]}, "applicants.0.name"),
+    ({**WHOLE, "agency": agency(name="\ufeff")}, "agency.name"),
+    ('{"kind": "reply", "kind": "receipt"}', "kind"),
     ([], "letter"),
     ("{", "FILE"),
     ("", "FILE"),
@@ -203,6 +211,37 @@ def test_a_folder_that_cannot_be_written_is_trouble_and_leaves_nothing(
     assert len(capsys.readouterr().err.strip().splitlines()) == 1
 
 
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+def test_a_folder_in_the_place_of_one_file_keeps_the_other_from_being_written(
+    command: Any, tmp_path: Path, form: str
+) -> None:
+    (tmp_path / "out" / f"reply.{form}").mkdir(parents=True)
+    answer = command(WHOLE)
+    assert (answer.code, answer.files) == (4, [f"reply.{form}"])
+    assert f"reply.{form}" in answer.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on the size of a file")
+@pytest.mark.parametrize("room", [0, 5_000, 30_000])
+def test_a_full_disk_leaves_what_was_there_before(tmp_path: Path, room: int) -> None:
+    """The size of files is limited in a process of its own, as on a disk without room."""
+    whole, out = tmp_path / "letter.json", tmp_path / "out"
+    whole.write_text(json.dumps(WHOLE), "utf-8")
+    out.mkdir()
+    (out / "reply.pdf").write_bytes(b"before")
+    script = (
+        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({room}, {room}));"
+        "from app.headless.command_line import run; sys.exit(run(sys.argv[1:]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, "letter", str(whole), "--out", str(out)],
+        cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout, len(done.stderr.strip().splitlines())) == (4, "", 1), done.stderr
+    assert [(path.name, path.read_bytes()) for path in out.iterdir()] == [("reply.pdf", b"before")]
+
+
 def test_a_broken_template_of_the_office_is_named_with_its_line(command: Any, tmp_path: Path) -> None:
     own = tmp_path / "own"
     own.mkdir()
@@ -212,6 +251,52 @@ def test_a_broken_template_of_the_office_is_named_with_its_line(command: Any, tm
     answer = command(WHOLE, "--template-folder", str(own))
     assert (answer.code, answer.files) == (2, [])
     assert answer.err.startswith("reply.md:5：")
+
+
+@pytest.mark.parametrize(
+    ("body", "sentence"),
+    [
+        ("{{ ''.__class__ }}", "__class__"),
+        ("{% for a in request %}{% for b in request %}{% endfor %}{% endfor %}", "循环"),
+        ("{% for a in items %}{% for b in items %}" + "字" * 9_000 + "{% endfor %}{% endfor %}", "过长"),
+        ("{% if a %}" * 3_000 + "{% endif %}" * 3_000, "过深"),
+        ("{{ " + "(" * 20_000 + "1" + ")" * 20_000 + " }}", "过深"),
+        ("{{ 9 ** 9 ** 9 }}", "Pow"),
+    ],
+)
+def test_a_template_that_attacks_is_refused_at_once(command: Any, tmp_path: Path, body: str, sentence: str) -> None:
+    shipped_text = (Path(press_of()._template_folder) / "reply.md").read_text("utf-8")
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "reply.md").write_text(f"{shipped_text}\n{body}\n", "utf-8")
+    plain = letter("reply", *["R13"] * 40, request="字" * 100_000)
+    answer = command(plain, "--template-folder", str(tmp_path / "own"))
+    assert (answer.code, answer.files) == (2, [])
+    assert sentence in answer.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links and pipes of Unix")
+def test_links_out_of_the_template_folder_and_things_that_never_end_are_not_read(command: Any, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    own.joinpath("again").symlink_to(own)
+    assert command(WHOLE, "--template-folder", str(own)).code == 0
+    for target in ("/etc/passwd", "/dev/zero", "/nowhere"):
+        (own / "reply.md").symlink_to(target)
+        answer = command(WHOLE, "--template-folder", str(own))
+        assert (answer.code, "链接" in answer.err) == (2, True)
+        (own / "reply.md").unlink()
+    os.mkfifo(own / "reply.md")
+    answer = command(WHOLE, "--template-folder", str(own))
+    assert (answer.code, "普通文件" in answer.err) == (2, True)
+
+
+def test_a_folder_with_too_many_templates_is_not_read_to_its_end(command: Any, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    for number in range(301):
+        (own / f"{number}.md").touch()
+    answer = command(WHOLE, "--template-folder", str(own))
+    assert (answer.code, "多于300个" in answer.err) == (2, True)
 
 
 def test_the_offices_own_template_wins(command: Any, tmp_path: Path) -> None:
@@ -249,6 +334,10 @@ def test_the_list_names_every_kind_and_outcome(capsys: pytest.CaptureFixture[str
         {"applicants": [{"kind": "business", "name": "示" * 60 + "有限公司"}]},
         {"request": "一\n二\r\n三\t四\x00\x0b\u2028五\ud800六😀䶮𬭎𫍯"},
         {"number": None, "request_no": "", "request": ""},
+        {"items": [item("R13") for _ in range(120)]},
+        {"agency": agency(name="示" * 300), "request_no": "号" * 300},
+        {"applicants": [{"name": "张\u202e三"}], "agency": agency(name="示例市\n某局")},
+        {"applicants": [{"name": "བསྟན་འཛིན"}, {"name": "ᠮᠣᠩᠭᠣᠯ"}]},
     ],
 )
 def test_hard_letters_are_made(command: Any, change: dict[str, Any]) -> None:
@@ -256,6 +345,14 @@ def test_hard_letters_are_made(command: Any, change: dict[str, Any]) -> None:
     answer = command(json.dumps(plain))
     assert answer.code in (0, 3), answer.err
     assert answer.files == ["reply.docx", "reply.pdf"]
+
+
+def test_a_long_table_is_made_in_a_moment_and_a_longer_one_refused(command: Any) -> None:
+    entries = [["答复书", "某依复〔2026〕1号", "2026-11-09", "2", ""]] * 400
+    answer = command(letter("archive_index", details={"entries": entries}))
+    assert (answer.code, answer.plain["pages"] > 10) == (0, True)
+    answer = command(letter("archive_index", details={"entries": entries * 6}))
+    assert (answer.code, "最多2000行" in answer.err) == (2, True)
 
 
 # Anything at all
@@ -302,3 +399,14 @@ def _letter_or_sentence(plain: object) -> bool:
     except DeskError as refused:
         return bool(refused.sentence)
     return all(finding.message for finding in look_over(request, made)) and bool(made.letter.title)
+
+
+@settings(max_examples=40, deadline=None)
+@given(*[st.text(min_size=1, max_size=60)] * 3, st.sampled_from(["reply", "receipt", "archive_index"]))
+def test_any_words_make_both_files(press: Press, name: str, words: str, number: str, kind: str) -> None:
+    plain = letter(kind, *(["R13"] if kind == "reply" else []), request=words, request_no=number)
+    plain |= {"applicants": [{"name": f"甲{name}"}], "agency": agency(name=f"乙{words}"), "attachments": [name]}
+    plain["details"] = {**plain.get("details", {}), "entries": [[words, name, number]]}
+    made = press.compose(read_letter(plain)).letter
+    assert lines_of(press.pdf(made))
+    assert _docx_text(press.docx(made))
