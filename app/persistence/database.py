@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from app.persistence import upgrade
 from app.persistence.attachments import prepare_file
 from app.persistence.canonical import CHINA
 from app.persistence.engines import embedded, office_server, read_url
+from app.persistence.own_lines import OwnLines
 from app.persistence.place import refuse_network_drive
 from app.persistence.session import Session
 from app.persistence.trouble import told_in_a_sentence
@@ -37,6 +38,8 @@ class Database:
     _writer: Engine
     _reader: Engine
     _files: Engine
+    own: OwnLines = field(default_factory=OwnLines, init=False)
+    """The lines of the journal written here, not at another desk."""
 
     @classmethod
     def open(cls, url: str, *, keys: Path | None = None, clock: Clock = _this_machine) -> Database:
@@ -79,7 +82,7 @@ class Database:
         """One action of a person: all of it is kept, or none. Raises StorageUnavailable on trouble."""
         with told_in_a_sentence():
             with self._writer.begin() as connection:
-                session = Session(connection, self._files, self.keys, writes=True)
+                session = Session(connection, self._files, self.keys, writes=True, own=self.own)
                 yield session
             session.kept()
 

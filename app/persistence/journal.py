@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sqlalchemy import and_, insert, select
@@ -53,6 +54,7 @@ def write(session: Session, case_id: str, case_number: str, seq: int, step_hash:
     """Add the line of a step. Writers come one after another, so that no two give out the same number."""
     line = _line(head(session), case_id, case_number, seq, step_hash)
     session.connection.execute(insert(journal), line)
+    session.once_kept(partial(session.own.add, line["number"], line["number"]))
     return Head(line["number"], line["hash"])
 
 
@@ -63,6 +65,7 @@ def write_many(session: Session, last: Head, steps: Iterable[tuple[str, str, int
         lines.append(_line(last, *step))
         last = Head(lines[-1]["number"], lines[-1]["hash"])
     session.connection.execute(insert(journal), lines)
+    session.once_kept(partial(session.own.add, last.number - len(lines) + 1, last.number))
     return last
 
 

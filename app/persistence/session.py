@@ -8,18 +8,22 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
+from app.persistence.own_lines import OwnLines
+
 
 @dataclass
 class Session:
     """One transaction on the database; services pass it on to the functions of this package and ask nothing of it.
 
     `files` is where the attachments' bytes lie: on PostgreSQL the same server, else the file beside the database.
+    `own` are the lines of the journal that this program wrote and that are on disk.
     """
 
     connection: Connection
     files: Engine
     keys: Path
     writes: bool
+    own: OwnLines = field(default_factory=OwnLines)
     _afterwards: list[Callable[[], None]] = field(default_factory=list)
 
     @property

@@ -28,7 +28,7 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """All steps since the journal's line `since`; `newest` is its last line, `more` says that some are not named."""
+    """The steps of other desks since the journal's line `since`; `newest` is its last line, `more` says that some are not named."""
 
     since: int
     newest: int
@@ -57,7 +57,7 @@ class NewsDesk:
     work: Workplace
 
     def since(self, known: int | None) -> News:
-        """The steps after the journal's line `known`; with None only which line is the last one.
+        """The steps others took after the journal's line `known`; with None only which line is the last one.
 
         A journal that is shorter than what was known, as after a restored backup, counts as all new.
         """
@@ -68,7 +68,8 @@ class NewsDesk:
             if known > newest:
                 return News(newest, newest, more=True)
             lines = journal.lines_after(session, known, MOST)
-            return News(known, newest, tuple(map(_happening, lines)), more=newest - known > len(lines))
+            others = (line for line in lines if line.number not in self.work.database.own)
+            return News(known, newest, tuple(map(_happening, others)), more=newest - known > len(lines))
 
 
 def _happening(line: Line) -> Happening:

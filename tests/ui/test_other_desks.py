@@ -258,3 +258,11 @@ def test_the_watch_looks_by_itself(file_desks: TwoDesks) -> None:
     desks.bot.waitUntil(
         lambda: new.number in [task.row.number for task in desks.window.today.shown_tasks()], timeout=3 * LOOK_EVERY
     )
+
+
+def test_each_desk_hears_of_the_other_only(desks: TwoDesks) -> None:
+    known = desks.here.office.news.since(None).newest
+    mine = desks.here.counter_case("本机登记的申请", "示例甲").case
+    theirs = desks.there.counter_case("另一台登记的申请", "示例乙").case
+    assert [one.case_id for one in desks.here.office.news.since(known).happenings] == [theirs.id]
+    assert [one.case_id for one in desks.there.office.news.since(known).happenings] == [mine.id]
