@@ -27,15 +27,16 @@ from ui.letters.letter_doing import LetterDoing
 from ui.letters.letter_file import REPLY, LetterFile, read_letter
 from ui.letters.letter_head import LetterHead
 from ui.letters.letter_layout import lay_out
+from ui.letters.letter_outside import LetterOutside
 from ui.letters.letter_tabs import LetterTabs
 from ui.letters.letter_trouble import LetterTrouble
 from ui.letters.like_replies import LikeReplies
 from ui.letters.path_dialog import ask_path, notice_sentence
 from ui.letters.proof import Proof
+from ui.letters.repeat_help import RepeatHelp
 from ui.letters.unsaved import UnsavedLetter
 from ui.shared.background import Lanes
 from ui.shared.banners import Banner, Toast
-from ui.shared.case_papers import show_mailing
 from ui.shared.page_view import PageView
 from ui.shared.tokens import Tone
 
@@ -48,6 +49,8 @@ class ComposerScreen(QWidget):
     """The case, and the key of a notice that must be written first."""
     print_requested = Signal(str, str)
     """The case and the letter whose file is to be printed."""
+    case_requested = Signal(str)
+    """A case like this one, or an earlier one of its applicant, is to be opened."""
     closed = Signal()
 
     def __init__(self, office: Office, who: SignedIn, lanes: Lanes, parent: QWidget | None = None) -> None:
@@ -68,6 +71,8 @@ class ComposerScreen(QWidget):
         self.proof = Proof(office, lanes, self.pages, self)
         self.trouble = LetterTrouble(self.banner, self.unsaved, self.proof, self)
         self.like = LikeReplies(office, lanes, self.items, self)
+        self.repeats = RepeatHelp(office, lanes, self.items, self)
+        self.outside = LetterOutside(office, who, lanes, self)
         lay_out(self, (self.head, self.banner), (self.tabs, self.findings), self.pages)
         self._connect()
 
@@ -110,8 +115,8 @@ class ComposerScreen(QWidget):
             Deed.NUMBER: self.doing.number,
             Deed.SEND: self.deeds.send,
             Deed.EXPORT: self._export,
-            Deed.PRINT: self._print,
-            Deed.ENVELOPE: self._show_envelope,
+            Deed.PRINT: self.outside.show_pages,
+            Deed.ENVELOPE: self.outside.show_envelope,
             Deed.CANCEL: self.deeds.cancel,
         }[action.deed](file)
 
@@ -190,6 +195,7 @@ class ComposerScreen(QWidget):
         self.head.show_unkept(file.is_open and self._drafting.is_typed)
         self.proof.show_now(file, self._drafting)
         self.like.show_file(file)
+        self.repeats.show_file(file)
 
     # Writing
 
@@ -225,14 +231,6 @@ class ComposerScreen(QWidget):
             self.tabs.go_to(errors[0])
         else:
             self.deeds.submit(file, self._drafting, self.findings.warnings())
-
-    def _print(self, file: LetterFile) -> None:
-        if file.letter is not None:
-            self.print_requested.emit(self._case_id, file.letter.letter_id)
-
-    def _show_envelope(self, file: LetterFile) -> None:
-        letter_id = file.letter.letter_id if file.letter else ""
-        show_mailing(self, self._office, self._who, self._lanes, [(self._case_id, letter_id)])
 
     def _export(self, file: LetterFile) -> None:
         path = self.deeds.ask_path(file)
@@ -298,6 +296,10 @@ class ComposerScreen(QWidget):
         comparison.show(self, self._office, self._lanes, self._case_id, title, both)
 
     def _connect(self) -> None:
+        self.outside.listen(self.like, self.repeats)
+        self.outside.case_requested.connect(self.case_requested)
+        self.outside.pages_requested.connect(self.print_requested)
+        self.outside.failed.connect(self.banner.say_error)
         self.head.deed_requested.connect(self.do)
         self.head.version_requested.connect(self._on_version_requested)
         self.head.comparison_requested.connect(self._on_comparison_requested)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -74,6 +75,14 @@ class ItemEditor(QWidget):
             before = standing.get(key)
             if text and before is not None and text not in before:
                 self.form().widget(key).set_value(f"{before}\n{text}" if before else text)
+
+    def refer(self, outcome: str, details: Mapping[str, str]) -> None:
+        """Take this outcome with these facts, as if both had been typed."""
+        self.choose(outcome)
+        said = self.conclusion()
+        if said is not None:
+            self._build(replace(said, details={**said.details, **details}), True)
+            self.changed.emit(self._number, self.conclusion())
 
     def form(self) -> FieldForm:
         """The form shown."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.outcomes import OUTCOMES, WITHHOLDING_GROUNDS
 from app.domain.steps import Conclusion
+from ui.letters.advice_bar import AdviceBar
 from ui.letters.item_editor import ItemEditor, Suggested
 from ui.letters.letter_file import LetterFile
 from ui.letters.like_panel import LikePanel
@@ -73,7 +74,7 @@ class ItemsPage(QWidget):
         self._editable = True
         self._model: ValuesModel[ItemRow] = ValuesModel(COLUMNS)
         self.table: DeskTable[ItemRow] = DeskTable("letter_items", self.tr("申请事项"), self._model)
-        self.editor, self.like = ItemEditor(today), LikePanel()
+        self.editor, self.advice, self.like = ItemEditor(today), AdviceBar(), LikePanel()
         self.editor.changed.connect(self._on_changed)
         self.editor.path_requested.connect(self.path_requested)
         self.table.chosen.connect(self._on_chosen)
@@ -136,4 +137,5 @@ class ItemsPage(QWidget):
         column.setSpacing(t.SPACE_2)
         column.addWidget(self.table)
         column.addWidget(area, 1)
+        column.addWidget(self.advice)
         column.addWidget(self.like)

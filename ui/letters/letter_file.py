@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from app.domain.errors import InputRejected
 from app.domain.letter_fields import TemplateField
 from app.domain.letter_kinds import LETTER_KINDS
 from app.domain.office_settings import OfficeSettings
@@ -84,6 +85,14 @@ def around(office: Office, who: SignedIn, view: CaseView, wanted: str) -> Letter
         return file
     unsaved = office.drafts.read(who, file.draft_key)
     return file if unsaved is None else _with_unsaved(file, unsaved.value)
+
+
+def letter_with(view: CaseView, number: str) -> str:
+    """The id of the letter with this number; InputRejected where the case came from a register and holds no file."""
+    found = next((letter.letter_id for letter in view.letters.values() if letter.number == number), None)
+    if found is None:
+        raise InputRejected("letter", f"案件{view.case.number}是从台账导入的，没有保存{number}的文件")
+    return found
 
 
 def _with_unsaved(file: LetterFile, plain: Mapping[str, object]) -> LetterFile:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from app.services.earlier_words import EarlierWords
 from app.services.office import Office
 from app.services.similar import SimilarCase
 from ui.letters.items_page import ItemsPage
 from ui.letters.letter_file import REPLY, LetterFile
-from ui.letters.words_dialog import ask_words
+from ui.letters.words_dialog import WordsDialog
 from ui.shared.background import Lanes
 
 
 class LikeReplies(QObject):
     """Fills the panel of the items' page; a newer item replaces an older wish."""
+
+    case_requested = Signal(str)
+    reply_requested = Signal(str, str)
+    """The case and the number of its letter."""
 
     def __init__(self, office: Office, lanes: Lanes, items: ItemsPage, parent: QObject) -> None:
         super().__init__(parent)
@@ -23,6 +27,8 @@ class LikeReplies(QObject):
         self._looked: tuple[str, int] = ("", 0)
         items.item_chosen.connect(self._look)
         items.like.words_requested.connect(self._on_words_requested)
+        items.like.case_requested.connect(self.case_requested)
+        items.like.reply_requested.connect(self.reply_requested)
 
     def show_file(self, file: LetterFile) -> None:
         """Look for this letter's items from now on; only a reply that is still written needs it."""
@@ -59,6 +65,9 @@ class LikeReplies(QObject):
         if self._file is None or self._items.chosen() != item:
             return
         text = dict(self._file.items)[item]
-        taken = ask_words(self._items.window(), f"{item}. {text}", found)
+        dialog = WordsDialog(self._items.window(), f"{item}. {text}", found)
+        dialog.reply_requested.connect(self.reply_requested)
+        dialog.exec()
+        taken = dialog.taken
         if taken is not None:
             self._items.editor.take(taken.outcome, taken.reasons, taken.answer)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.domain.outcomes import OUTCOMES
@@ -31,6 +31,9 @@ def columns() -> tuple[Column[EarlierWords], ...]:
 class WordsDialog(QDialog):
     """A list of replies and the words of the one chosen; `taken` is the one to take over."""
 
+    reply_requested = Signal(str, str)
+    """The whole reply is to be shown: the case and the number of the letter."""
+
     def __init__(self, parent: QWidget | None, item: str, found: Sequence[EarlierWords]) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("参考以往答复"))
@@ -44,6 +47,8 @@ class WordsDialog(QDialog):
         self.said.setTabChangesFocus(True)
         self.said.setAccessibleName(self.tr("所选答复的文字"))
         self._take = button(self.tr("采用"), "check", look="primary", shortcut="Ctrl+Return")
+        self._look = button(self.tr("看整份答复"), "file-text", shortcut="Alt+L")
+        self._look.clicked.connect(self._on_look_requested)
         close = button(self.tr("关闭"))
         self._take.clicked.connect(lambda: self.take(self.table.current_value()))
         close.clicked.connect(self.reject)
@@ -57,7 +62,7 @@ class WordsDialog(QDialog):
         column.addWidget(words(sentence, "secondary", wrap=True))
         column.addWidget(self.table, 3)
         column.addWidget(self.said, 2)
-        column.addLayout(row_of(None, close, self._take))
+        column.addLayout(row_of(self._look, None, close, self._take))
         self.table.selectRow(0)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -67,8 +72,14 @@ class WordsDialog(QDialog):
             self.taken = chosen
             self.accept()
 
+    def _on_look_requested(self) -> None:
+        chosen = self.table.current_value()
+        if chosen is not None:
+            self.reply_requested.emit(chosen.case_id, chosen.letter_number)
+
     def _on_chosen(self, chosen: EarlierWords | None) -> None:
-        self._take.setEnabled(chosen is not None)
+        for push in (self._take, self._look):
+            push.setEnabled(chosen is not None)
         self.said.setPlainText(_said(chosen) if chosen else "")
 
 
@@ -80,10 +91,3 @@ def _said(one: EarlierWords) -> str:
     tr = QCoreApplication.translate
     parts = ((tr("earlier words", "理由：{0}"), one.reasons), (tr("earlier words", "内容：{0}"), one.answer))
     return "\n".join(label.format(text) for label, text in parts if text)
-
-
-def ask_words(parent: QWidget | None, item: str, found: Sequence[EarlierWords]) -> EarlierWords | None:
-    """The words to take over, or None."""
-    dialog = WordsDialog(parent, item, found)
-    dialog.exec()
-    return dialog.taken

@@ -21,6 +21,7 @@ def make_composer(window: MainWindow) -> Room[ComposerScreen]:
     screen = ComposerScreen(window.office, window.who, window.lanes)
     screen.case_changed.connect(window.note_change)
     screen.letter_requested.connect(window.open_letter)
+    screen.case_requested.connect(window.open_case)
     screen.print_requested.connect(window.show_letter)
     screen.closed.connect(window.go_back)
 

@@ -62,6 +62,7 @@ def keyboard_map() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 ("Ctrl+S", tr("keys", "保存一个版本")),
                 ("Alt+G", tr("keys", "引导：一步一步选定办理结果")),
                 ("Alt+Y", tr("keys", "参考以往答复，采用其中一段")),
+                ("Alt+T / Alt+K", tr("keys", "同一申请人的以往申请；展开、收起同类申请")),
                 ("Ctrl+P / Ctrl+E", tr("keys", "打印、导出；列表里可以一次多份")),
                 ("Ctrl+L", tr("keys", "信封和标签")),
             ),

@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QDialog
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLabel
 
 from app.services.case_views import CaseView
 from tests.services.test_main_way import keep, not_existing, posted, reply, search_record, sign_off
+from tests.ui.controls import push
 from tests.ui.desk_hands import in_dialog
 from tests.ui.letters.test_composer import Desk, desk, lanes, press, write
+from ui.letters.advice_bar import AdviceDialog
 from ui.letters.words_dialog import WordsDialog
 
 __all__ = ["desk", "lanes", "press"]
@@ -88,3 +92,83 @@ def test_in_a_low_window_the_lines_fold_into_the_title(desk: Desk) -> None:
     screen.resize(1280, 1000)
     desk.settle(screen)
     assert screen.items.like.title() == "同类申请 1 件"
+
+
+def test_a_like_case_and_its_reply_open_from_the_panel_by_keyboard(desk: Desk) -> None:
+    earlier = issued(desk)
+    screen = desk.open(desk.sample.routed_case(ASKED))
+    number = next(iter(earlier.letters.values())).number
+    opened: list[tuple[str, ...]] = []
+    screen.case_requested.connect(lambda case_id: opened.append((case_id,)))
+    screen.print_requested.connect(lambda case_id, letter_id: opened.append((case_id, letter_id)))
+    for name in (f"打开案件 {earlier.case.number}", f"看答复 {number}"):
+        opener = push(screen, name)
+        assert opener.focusPolicy() & Qt.FocusPolicy.TabFocus
+        opener.click()
+        desk.settle(screen)
+    assert opened == [(earlier.case.id,), (earlier.case.id, next(iter(earlier.letters)))]
+
+
+def test_the_whole_reply_is_shown_from_the_list_of_words(desk: Desk) -> None:
+    earlier = issued(desk)
+    screen = desk.open(desk.sample.routed_case(ASKED))
+    shown: list[str] = []
+    screen.print_requested.connect(lambda _case, letter_id: shown.append(letter_id))
+    in_dialog(lambda dialog: push(dialog, "看整份答复").click())
+    screen.items.like.use.click()
+    desk.settle(screen)
+    assert shown == [next(iter(earlier.letters))]
+
+
+def test_folded_lines_are_unfolded_by_a_key(desk: Desk) -> None:
+    issued(desk)
+    screen = desk.open(desk.sample.routed_case(ASKED))
+    screen.resize(1280, 600)
+    desk.settle(screen)
+    screen.activateWindow()
+    desk.qtbot.waitUntil(screen.isActiveWindow)
+    assert not screen.items.like.findChildren(QLabel, "")[-1].isVisible()
+    QTest.keyClick(screen, Qt.Key.Key_K, Qt.KeyboardModifier.AltModifier)
+    assert screen.items.like.title() == "同类申请 1 件"
+    assert push(screen, "打开案件 2026-0001").isVisible()
+
+
+def test_what_the_same_applicant_was_answered_becomes_the_ground_of_a_repeat(desk: Desk) -> None:
+    earlier = issued(desk)
+    number = next(iter(earlier.letters.values())).number or ""
+    screen = desk.open(desk.sample.routed_case(ASKED))
+    assert number in screen.items.advice.text()
+    assert "近一年 1 件" in screen.items.advice.text()
+    said: list[str] = []
+
+    def repeat(dialog: QDialog) -> None:
+        assert isinstance(dialog, AdviceDialog)
+        said.extend(label.text() for label in dialog.findChildren(QLabel))
+        push(dialog, "告知不予重复处理").click()
+
+    in_dialog(repeat)
+    push(screen, "以往申请…").click()
+    desk.settle(screen)
+    for article in ("第三十六条第（六）项", "第三十五条", "信息处理费"):
+        assert any(article in one for one in said)
+    conclusion = screen.drafting().conclusions[1]
+    assert conclusion.outcome == "R18"
+    assert conclusion.details == {"earlier_number": number, "earlier_date": "2026-10-12"}
+    assert screen.findings.errors() == ()
+
+
+def test_the_earlier_reply_of_the_same_applicant_is_looked_at(desk: Desk) -> None:
+    earlier = issued(desk)
+    screen = desk.open(desk.sample.routed_case(ASKED))
+    opened: list[tuple[str, ...]] = []
+    screen.case_requested.connect(lambda case_id: opened.append((case_id,)))
+    screen.print_requested.connect(lambda case_id, letter_id: opened.append((case_id, letter_id)))
+    for label in ("看答复", "打开案件"):
+        in_dialog(lambda dialog, label=label: push(dialog, label).click())  # type: ignore[misc]  # the label of this turn
+        push(screen, "以往申请…").click()
+        desk.settle(screen)
+    assert opened == [(earlier.case.id, next(iter(earlier.letters))), (earlier.case.id,)]
+
+
+def test_somebody_new_has_no_line(desk: Desk) -> None:
+    assert desk.open(desk.sample.routed_case(ASKED)).items.advice.text() == ""
