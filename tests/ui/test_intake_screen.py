@@ -421,3 +421,10 @@ def test_midnight_moves_the_preset_date_but_not_a_typed_one(desk: Desk) -> None:
     desk.sample.clock.set(date(2026, 10, 14))
     desk.screen.fields.channel.follow_today()
     assert desk.screen.fields.form().received_on == date(2026, 10, 12)
+
+
+def test_a_change_of_channel_blames_nobody_for_fields_nobody_has_been_to(desk: Desk) -> None:
+    for key in (Qt.Key.Key_F6, Qt.Key.Key_F8, Qt.Key.Key_F7, Qt.Key.Key_F5, Qt.Key.Key_F6):
+        desk.press(key)
+        desk.settle()
+        assert [name for name in ("received_on", "applicants.0.name") if desk.screen.fields.problem(name)] == []

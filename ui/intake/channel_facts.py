@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.steps import Channel
 from ui.intake.sheet import Sheet
@@ -121,6 +121,10 @@ class ChannelFacts(QWidget):
                 if isinstance(field, DateInput) and field.text():
                     _say_anew(field)
 
+    def keys(self) -> set[str]:
+        """The names of all facts of all channels."""
+        return {key for channel in Channel for key, _field in self._fields(channel)}
+
     def focus(self, key: str) -> None:
         """Put the cursor into a fact of the chosen channel, if it has it."""
         if key in self.sheet.keys():  # noqa: SIM118 - a sheet is no mapping
@@ -160,8 +164,13 @@ class ChannelFacts(QWidget):
         return sheet.put(key, label, field, hint=hint)
 
     def _show_sheet(self) -> None:
-        for channel, sheet in self._sheets.items():
-            sheet.setVisible(channel is self.channel)
+        self.sheet.show()
+        others = [sheet for channel, sheet in self._sheets.items() if channel is not self.channel]
+        if any(sheet.isAncestorOf(QApplication.focusWidget()) for sheet in others if QApplication.focusWidget()):
+            # Hidden with the cursor in it, a sheet would hand the cursor on to the applicant.
+            self.focus_first()
+        for sheet in others:
+            sheet.hide()
 
     def _on_bar_changed(self, _key: str) -> None:
         self._show_sheet()

@@ -182,6 +182,8 @@ class IntakeFields(QWidget):
 
     def _on_channel_changed(self) -> None:
         self.wishes.set_oral(self.channel.channel is Channel.ORAL)
+        # The same name means another fact now, in a field nobody has been to.
+        self._seen -= self.channel.keys()
 
     def _on_left(self, key: str) -> None:
         # A field taken away while it had the cursor was not left by the person.
