@@ -166,7 +166,8 @@ class ChannelFacts(QWidget):
     def _show_sheet(self) -> None:
         self.sheet.show()
         others = [sheet for channel, sheet in self._sheets.items() if channel is not self.channel]
-        if any(sheet.isAncestorOf(QApplication.focusWidget()) for sheet in others if QApplication.focusWidget()):
+        cursor = QApplication.focusWidget()
+        if cursor is not None and any(sheet.isAncestorOf(cursor) for sheet in others):
             # Hidden with the cursor in it, a sheet would hand the cursor on to the applicant.
             self.focus_first()
         for sheet in others:
