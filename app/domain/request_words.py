@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from app.domain.asked_attributes import attributes_of
+from app.domain.request_periods import days_of, months_of
+from app.domain.request_synonyms import plain
 
 _FILLERS = (
     "依法申请公开", "申请公开", "请求公开", "要求公开", "依法公开", "书面公开", "现申请", "特申请", "政府信息公开",
     "政府信息", "相关信息", "有关信息", "等信息", "信息", "相关", "有关", "上述", "以及", "包括", "其中", "具体",
     "情况", "状况", "到目前为止", "迄今为止", "截至目前", "至今", "目前", "本人", "申请人", "贵机关", "贵单位",
     "贵局", "贵府", "贵办", "复印件", "是否", "如何", "什么", "多少", "哪些", "分别", "任何一种", "任何", "尤其是",
-    "特别是", "公开", "所有", "全部", "关于", "进行", "各自", "每一种", "共", "等", "的", "了", "及", "和", "与",
-    "或", "并", "是", "在", "对", "为", "将", "其", "该", "各", "一", "种", "我", "请", "向", "由", "被", "所",
+    "特别是", "全文", "文本", "原件", "去年", "今年", "前年", "公开", "所有", "全部", "关于", "进行", "各自", "每一种",
+    "共", "等", "的", "了", "及", "和", "与", "或", "并", "是", "在", "对", "为", "将", "其", "该", "各", "一", "种",
+    "我", "请", "向", "由", "被", "所",
 )  # fmt: skip
 """Words that stand in any request and say nothing of what it asks for."""
 
@@ -41,10 +44,13 @@ _NO_NAMES = frozenset((
     "全国", "全省", "全市", "全县", "全区", "全村", "本市", "本县", "本区", "本村", "本镇", "该村", "该区", "该市",
     "城中", "农村", "乡村", "小区", "社区", "地区", "城区", "市区", "新区", "郊区", "各区", "各县", "各市", "我村",
     "我市", "我县", "我区", "原村", "行政", "自然", "所在", "管辖", "辖区", "山区", "上市", "城市", "超市", "道路",
-    "公路", "铁路", "高速", "房地", "分区", "责任", "有限",
+    "公路", "铁路", "高速", "房地", "分区", "责任", "有限", "老旧", "住宅", "安置", "回迁", "商品", "新建", "保障",
+    "城镇", "乡镇", "公办", "民办", "普通", "企业", "国有", "集体", "物业", "沿线", "周边",
 ))  # fmt: skip
 """What stands before an ending without naming one place."""
 
+_MARK = re.compile(r"(?<![a-z0-9])(?=[a-z-]*\d)[a-z0-9][a-z0-9-]{3,}(?![a-z0-9])")
+_DENIED = re.compile(rf"(?:不予|不准予|不准|未予|未(?!来)|不(?!动产|同|少|限)|非(?!常|洲))([{_HAN}]{{2}})")
 _DASHES = str.maketrans("－–−〜～", "-----")
 
 
@@ -53,7 +59,8 @@ class Asked:
     """What one request asks for, taken apart.
 
     `grams` are pairs of characters of all of it, `beside` of what is said beside the titles of documents; numbers are
-    (unit, number), places (name, ending) such as (`示例`, `村`).
+    (unit, number), places (name, ending) such as (`示例`, `村`), marks are plates and the like, denied is what stands
+    behind 不予, 未 or 非.
     """
 
     text: str
@@ -62,6 +69,10 @@ class Asked:
     beside: frozenset[str]
     attributes: frozenset[str]
     years: frozenset[int]
+    months: frozenset[int]
+    days: frozenset[tuple[int, int]]
+    marks: frozenset[str]
+    denied: frozenset[str]
     documents: frozenset[str]
     titles: frozenset[str]
     numbers: frozenset[tuple[str, str]]
@@ -80,6 +91,10 @@ def asked(text: str) -> Asked:
         frozenset(grams_of(_bare(_TITLE.sub(" ", folded)))),
         attributes_of(folded),
         _years(folded),
+        months_of(_DOCUMENT.sub(" ", folded)),
+        days_of(folded),
+        frozenset(_marks(folded)),
+        frozenset(_DENIED.findall(folded)),
         frozenset(_documents(folded)),
         frozenset(_plain_title(title) for title in _TITLE.findall(folded)),
         frozenset((kind, number.lstrip("0")) for number, kind in _NUMBERED.findall(_DOCUMENT.sub(" ", folded))),
@@ -98,12 +113,17 @@ def _documents(folded: str) -> list[str]:
     return [f"{_last_word(name)}〔{year}〕{number}号" for name, year, number in _DOCUMENT.findall(folded)]
 
 
+def _marks(folded: str) -> list[str]:
+    """Plates, certificate numbers and other long marks; years and numbers of documents are facts of their own."""
+    return _MARK.findall(_NUMBERED.sub(" ", _DATED.sub(" ", _DOCUMENT.sub(" ", _YEARS_APART.sub(" ", folded)))))
+
+
 def _last_word(name: str) -> str:
     return (_FILLER.sub(" ", name).split() or [name])[-1][-3:]
 
 
 def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).lower().translate(_DASHES)
+    return plain(unicodedata.normalize("NFKC", text).lower().translate(_DASHES))
 
 
 def _bare(folded: str) -> str:

@@ -46,10 +46,9 @@ _NEARLY_ALL = 0.65
 _WHOSE = ("中国", "我国", "国家", "本市", "我市", "本县", "我县", "本区", "我区")
 _SYNONYMS = (
     frozenset(("工程", "项目", "建设项目", "建设工程")),
-    frozenset(("制定", "制订", "起草", "拟定")),
-    frozenset(("颁布", "公布", "发布", "印发")),
     frozenset(("征收", "征用", "征迁", "拆迁")),
-    frozenset(("房屋", "住房", "房产")),
+    frozenset(("档案", "资料", "材料", "文件", "文书")),
+    frozenset(("经费", "资金", "费用", "开支")),
 )
 _BODIES = ("部", "局", "厅", "委", "委员会", "政府", "办公室", "办事处")
 _UNLIKE_LOSES = 0.8
@@ -108,8 +107,26 @@ def _differences(new: Asked, old: Asked) -> Iterable[str]:
         yield f"是同一文件《{_listed(new.titles & old.titles)}》，所问不同"
     if _named(new, old) and bool(new.attributes) != bool(old.attributes):
         yield f"一件要文件本身，一件问文件的“{'、'.join(sorted(new.attributes | old.attributes))}”"
+    yield from _other_time(new, old)
+    yield from _unlike("号码不同", new.marks, old.marks)
+    yield from _denied(new, old)
+    yield from _other_place(new, old)
+    only_new, only_old = new.attributes - old.attributes, old.attributes - new.attributes
+    if only_new and only_old:
+        yield f"所问不同：本次问“{'、'.join(sorted(only_new))}”，以前问“{'、'.join(sorted(only_old))}”"
+    yield from _substitution(new, old)
+
+
+def _other_time(new: Asked, old: Asked) -> Iterable[str]:
     if new.years and old.years and new.years != old.years:
         yield f"年份不同：本次问{_years(new.years)}，以前问{_years(old.years)}"
+    if new.days and old.days and new.days != old.days:
+        yield f"日期不同：本次问{_days(new.days)}，以前问{_days(old.days)}"
+    if new.months and old.months and new.months != old.months:
+        yield f"时段不同：本次问{_months(new.months)}，以前问{_months(old.months)}"
+
+
+def _other_place(new: Asked, old: Asked) -> Iterable[str]:
     for kind in sorted({k for k, _ in new.numbers} & {k for k, _ in old.numbers}):
         mine, theirs = _of_kind(new.numbers, kind), _of_kind(old.numbers, kind)
         if not mine & theirs:
@@ -118,10 +135,6 @@ def _differences(new: Asked, old: Asked) -> Iterable[str]:
         mine, theirs = _of_ending(new.places, kind), _of_ending(old.places, kind)
         if not mine & theirs:
             yield f"所指不同：本次是{_listed(mine)}{kind}，以前是{_listed(theirs)}{kind}"
-    only_new, only_old = new.attributes - old.attributes, old.attributes - new.attributes
-    if only_new and only_old:
-        yield f"所问不同：本次问“{'、'.join(sorted(only_new))}”，以前问“{'、'.join(sorted(only_old))}”"
-    yield from _substitution(new, old)
 
 
 def _named(new: Asked, old: Asked) -> bool:
@@ -154,6 +167,25 @@ def _years(years: frozenset[int]) -> str:
     if len(ordered) > 2 and ordered[-1] - ordered[0] == len(ordered) - 1:
         return f"{ordered[0]}至{ordered[-1]}年"
     return "、".join(map(str, ordered)) + "年"
+
+
+def _months(months: frozenset[int]) -> str:
+    ordered = sorted(months)
+    if len(ordered) > 2 and ordered[-1] - ordered[0] == len(ordered) - 1:
+        return f"{ordered[0]}月至{ordered[-1]}月"
+    return "、".join(f"{month}月" for month in ordered)
+
+
+def _days(days: frozenset[tuple[int, int]]) -> str:
+    return "、".join(f"{month}月{day}日" for month, day in sorted(days))
+
+
+def _denied(new: Asked, old: Asked) -> Iterable[str]:
+    """What one request speaks of as done and the other as not done: 受理 and 不予受理."""
+    for one, other in ((new, old), (old, new)):
+        for word in sorted(one.denied - other.denied):
+            if word in other.text:
+                yield f"所问不同：一件问“{word}”，一件问“不{word}”"
 
 
 def _substitution(new: Asked, old: Asked) -> Iterable[str]:
