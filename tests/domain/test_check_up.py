@@ -14,7 +14,7 @@ from app.domain.letter_kinds import LETTER_KINDS
 from app.domain.letter_plain import read_letter
 from app.domain.letter_request import LetterRequest
 from app.domain.outcomes import OUTCOMES
-from app.domain.steps.clock import Opinion
+from app.domain.steps import Opinion
 from app.letters.compose import compose
 from tests.sample_letters import REQUEST, agency, examples, item, letter, old_letter, shipped
 

@@ -10,7 +10,7 @@ from typing import Literal
 from app.domain.composition import Composed
 from app.domain.letter_request import ItemAnswer, LetterRequest
 from app.domain.outcomes import Outcome, outcome
-from app.domain.steps.clock import Opinion
+from app.domain.steps import Opinion
 
 Severity = Literal["error", "warning"]
 

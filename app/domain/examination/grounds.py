@@ -9,7 +9,7 @@ from app.domain.examination.findings import Examined, Finding, Severity, ThirdPa
 from app.domain.examination.statutes import is_law_or_regulation, names_an_article
 from app.domain.letter_request import ItemAnswer
 from app.domain.outcomes import Outcome
-from app.domain.steps.clock import Opinion
+from app.domain.steps import Opinion
 
 _EXACT = re.compile(
     r"https?://|www\.|\.(cn|com|net|org)\b|[路街巷道]\S*\d+号|号楼|\d+室|窗口|栏目|馆|第.{1,6}[期版页]|《"

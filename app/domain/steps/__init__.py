@@ -14,35 +14,25 @@ from app.domain.steps.aftermath import (
     RemedyResult,
 )
 from app.domain.steps.base import ClosingStep, Labelled, Step
-from app.domain.steps.clock import (
+from app.domain.steps.consultations import (
     AgencyAnswered,
     AgencyConsulted,
     AgencyLapsed,
     Consulted,
-    DelayFixed,
-    Delivery,
-    ExtensionConsented,
-    ExtensionNotified,
-    FeeLapsed,
-    FeeMethod,
-    FeeNoticed,
-    FeePaid,
     Opinion,
-    ReasonsGiven,
-    ReasonsRequested,
+    ThirdPartyAnswered,
+    ThirdPartyConsulted,
+    ThirdPartyLapsed,
+    ThirdPartyTold,
+)
+from app.domain.steps.ends import (
+    Delivery,
     Replied,
     ReplyOrdered,
     ReplyReceived,
     ReplyResent,
     ReplyReturned,
     Served,
-    SupplementLapsed,
-    SupplementReceived,
-    SupplementRequested,
-    ThirdPartyAnswered,
-    ThirdPartyConsulted,
-    ThirdPartyLapsed,
-    ThirdPartyTold,
     Voided,
     Withdrawn,
 )
@@ -75,6 +65,16 @@ from app.domain.steps.letters import (
     Printed,
     PrintWay,
     ReviewStation,
+)
+from app.domain.steps.moves import DelayFixed, ExtensionConsented, ExtensionNotified, ReasonsGiven, ReasonsRequested
+from app.domain.steps.questions import (
+    FeeLapsed,
+    FeeMethod,
+    FeeNoticed,
+    FeePaid,
+    SupplementLapsed,
+    SupplementReceived,
+    SupplementRequested,
 )
 from app.domain.steps.routing import (
     Assignment,
