@@ -35,6 +35,11 @@ class Cases:
             rows, total = case_list.page(session, query)
         return CasePage(tuple(rows), total)
 
+    def rows(self, query: Query) -> tuple[CaseRow, ...]:
+        """The rows the query asks for, without counting how many match in all."""
+        with self.work.database.reading() as session:
+            return tuple(case_list.rows(session, query))
+
     def count_by_stage(self, query: Query | None = None) -> dict[str, int]:
         """How many cases stand at each stage, by the stage's key."""
         with self.work.database.reading() as session:

@@ -9,6 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QListWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.errors import StorageUnavailable
 from app.services.cases import CaseRow, Query
 from tests.sample_office import SampleOffice
 from tests.ui.controls import WhenAsked, commit, named, push
@@ -119,6 +120,19 @@ def test_several_cases_are_routed_together(cases: MainWindow, settle: Settle, qt
     assert [row.number for row in shown if row and row.departments] == [f"2026-000{n}" for n in (5, 4, 3, 2)]
 
 
+def test_rows_are_shown_before_anything_is_counted(
+    cases: MainWindow, sample: SampleOffice, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_wanted: object) -> dict[str, int]:
+        raise StorageUnavailable("数据库暂时连不上。")
+
+    monkeypatch.setattr(sample.office.cases, "count_by_stage", away)
+    cases.cases.filters().show_filter(Filter(text="乙示例"))
+    settle()
+    assert _numbers(cases) == ["2026-0002"]
+    assert cases.cases.banner_text() == "数据库暂时连不上。"
+
+
 def test_the_list_is_exported_as_it_is_filtered(cases: MainWindow, settle: Settle, tmp_path: Path) -> None:
     cases.cases.filters().show_filter(Filter(text="示例"))
     settle()
@@ -164,4 +178,8 @@ def test_a_long_list_reads_only_the_pages_one_looks_at(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: wanted == [700], timeout=2000)
     model.take_page(700, tuple(f"{n}" for n in range(70_000, 70_100)))
     assert model.value(70_000) == "70000"
+    model.set_total(100_003)
+    assert (model.rowCount(), model.value(70_000)) == (100_003, "70000")
+    model.set_total(300)
+    assert (model.rowCount(), model.value(5)) == (300, "5")
     assert tester.model() is model

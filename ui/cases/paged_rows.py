@@ -58,6 +58,17 @@ class PagedModel(ColumnsModel[V], Generic[V]):
         self._lacking = []
         self.endResetModel()
 
+    def set_total(self, total: int) -> None:
+        """So many rows the list shown has, learnt after its first page."""
+        if total > self._total:
+            self.beginInsertRows(QModelIndex(), self._total, total - 1)
+            self._total = total
+            self.endInsertRows()
+        elif total < self._total:
+            self.beginRemoveRows(QModelIndex(), total, self._total - 1)
+            self._total = total
+            self.endRemoveRows()
+
     def take_page(self, page: int, rows: tuple[V, ...]) -> None:
         """Fill in a page."""
         self._pages[page] = rows

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.permissions import SignedIn
 from app.domain.work_calendar import WorkCalendar
-from app.services.cases import CasePage, CaseRow, Query
+from app.services.cases import CaseRow, Query
 from app.services.office import Office
 from app.services.today import days_left
 from ui.cases.case_columns import case_columns
@@ -39,10 +40,15 @@ Spans = list[tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    pages: dict[int, CasePage]
-    counts: dict[str, int]
+    query: Query
+    pages: dict[int, tuple[CaseRow, ...]]
     calendar: WorkCalendar
     today: date
+
+    def total(self) -> int | None:
+        """How many rows there are in all, where a page that is not full tells."""
+        ends = (page * PAGE + len(rows) for page, rows in self.pages.items() if len(rows) < PAGE and (rows or not page))
+        return next(ends, None)
 
 
 class CasesScreen(QWidget):
@@ -62,6 +68,7 @@ class CasesScreen(QWidget):
         self._today = office.today()
         self._calendar: WorkCalendar | None = None
         self._sort, self._descending = "number", True
+        self._counted: Query | None = None
         self._model: PagedModel[CaseRow] = PagedModel(case_columns(self._left), self)
         self._table: DeskTable[CaseRow] = DeskTable("cases", self.tr("案件列表"), self._model)
         self._table.select_many()
@@ -140,9 +147,8 @@ class CasesScreen(QWidget):
         self._lanes.read(self, "list", lambda: self._answer(query, pages), self._on_list_read, self._banner.say_error)
 
     def _answer(self, query: Query, pages: set[int]) -> _Answer:
-        found = {page: self._office.cases.page(_on_page(query, page)) for page in pages}
-        counts = self._office.cases.count_by_stage(replace(query, stages=()))
-        return _Answer(found, counts, self._office.calendar(), self._office.today())
+        found = {page: self._office.cases.rows(_on_page(query, page)) for page in pages}
+        return _Answer(query, found, self._office.calendar(), self._office.today())
 
     def is_busy(self) -> bool:
         """Whether so many rows are selected that the list cannot be read anew without losing some."""
@@ -151,29 +157,46 @@ class CasesScreen(QWidget):
     def _on_list_read(self, answer: _Answer) -> None:
         kept = place_in(self._table, self._model.held, lambda row: row.case_id)
         self._calendar, self._today = answer.calendar, answer.today
-        total = next(iter(answer.pages.values())).total
-        self._model.begin_anew(total, {page: found.rows for page, found in answer.pages.items()})
-        self._total.setText(self.tr("{0} 件").format(f"{total:,}"))
-        self._filters.show_counts(answer.counts)
+        total = answer.total()
+        if total is None:
+            # The rows are shown before they are counted: a word of nearly every case takes long to count.
+            read = (max(answer.pages) + 1) * PAGE
+            total = max(read, self._model.rowCount()) if _filter_of(answer.query) == self._counted else read
+        self._model.begin_anew(total, answer.pages)
         self._body.setCurrentIndex(0 if total else 1)
         pages = sorted(answer.pages.items())
-        kept.restore({row.case_id: page * PAGE + n for page, found in pages for n, row in enumerate(found.rows)})
+        kept.restore({row.case_id: page * PAGE + n for page, rows in pages for n, row in enumerate(rows)})
+        wanted = replace(_filter_of(answer.query), stages=())
+        self._lanes.read(
+            self,
+            "counts",
+            lambda: self._office.cases.count_by_stage(wanted),
+            lambda counts: self._on_counted(answer.query, counts),
+            self._banner.say_error,
+        )
+
+    def _on_counted(self, query: Query, counts: dict[str, int]) -> None:
+        self._counted = _filter_of(query)
+        total = sum(count for stage, count in counts.items() if not query.stages or stage in query.stages)
+        self._model.set_total(total)
+        self._total.setText(self.tr("{0} 件").format(f"{total:,}"))
+        self._filters.show_counts(counts)
 
     def _on_page_wanted(self, page: int) -> None:
         query = _on_page(self.query(), page)
         self._lanes.read(
             self,
             f"page {page % 2}",
-            lambda: self._office.cases.page(query),
-            lambda found: self._take(page, query, found),
+            lambda: self._office.cases.rows(query),
+            lambda rows: self._take(page, query, rows),
         )
 
-    def _take(self, page: int, query: Query, found: CasePage) -> None:
+    def _take(self, page: int, query: Query, rows: tuple[CaseRow, ...]) -> None:
         if query != _on_page(self.query(), page):
             return
-        self._model.take_page(page, found.rows)
-        if found.total != self._model.rowCount():
-            # Another desk added or closed cases while one was scrolling.
+        self._model.take_page(page, rows)
+        if len(rows) < min(PAGE, self._model.rowCount() - page * PAGE):
+            # Another desk closed cases while one was scrolling.
             self.reload()
 
     def _on_filter_changed(self) -> None:
@@ -199,7 +222,10 @@ class CasesScreen(QWidget):
         for first, last in spans:
             for start in range(first, last + 1, 1000):
                 limit = min(1000, last + 1 - start)
-                yield from self._office.cases.page(replace(query, offset=start, limit=limit)).rows
+                rows = self._office.cases.rows(replace(query, offset=start, limit=limit))
+                yield from rows
+                if len(rows) < limit:
+                    break
 
     def _on_routing_requested(self) -> None:
         query, spans = self.query(), self._spans()
@@ -252,7 +278,7 @@ class CasesScreen(QWidget):
         """Write the selected rows, or all when fewer than two are selected."""
         query, spans = self.query(), self._spans()
         if sum(last - first + 1 for first, last in spans) < 2:
-            spans = [(0, self._model.rowCount() - 1)]
+            spans = [(0, sys.maxsize)]
         columns = self._model.columns
         self._lanes.read(
             self,
@@ -265,3 +291,8 @@ class CasesScreen(QWidget):
 
 def _on_page(query: Query, page: int) -> Query:
     return replace(query, limit=PAGE, offset=page * PAGE)
+
+
+def _filter_of(query: Query) -> Query:
+    """What is chosen, in whatever order."""
+    return replace(query, sort="number", descending=True)
