@@ -77,6 +77,7 @@ class WorkCalendar:
         self._off, self._worked = _apply_all(arrangements)
         self._off.update({day: name for day, name in self._unpublished_holidays() if day not in self._worked})
         self._off.update({day.on: day.name for day in regional})
+        self._worked = {day: name for day, name in self._worked.items() if day not in {one.on for one in regional}}
         self._worked.update(dict.fromkeys(worked_weekends, ""))
         positions, self._working_days = self._tables()
         self._positions = positions

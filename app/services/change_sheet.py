@@ -1,4 +1,4 @@
-"""What a notice would change: the days it makes, and every open case whose due date moves with them."""
+"""What a notice or a regional day off would change: the days, and every open case whose due date moves with them."""
 
 from __future__ import annotations
 
@@ -32,14 +32,30 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class ChangeSheet:
-    """What applying a notice would change; nothing has happened yet. `digest` names the calendar it was made with."""
+    """What another calendar would change; nothing has happened yet. `digest` names the calendar it was made with.
 
-    notice: Arrangement
+    It is about a notice, or else about the office's regional days off as they would stand, written as in the settings.
+    """
+
+    notice: Arrangement | None
     digest: str
     moved: tuple[Moved, ...]
     looked_at: int
     newly_off: tuple[date, ...]
     newly_worked: tuple[date, ...]
+    regional: tuple[str, ...] = ()
+
+    @property
+    def year(self) -> int | None:
+        """The year it is about; of regional days that of the first day that changes, None where none does."""
+        if self.notice is not None:
+            return self.notice.year
+        return min((day.year for day in (*self.newly_off, *self.newly_worked)), default=None)
+
+    @property
+    def source(self) -> str:
+        """What is applied, in the words of the versions."""
+        return self.notice.source if self.notice is not None else "地方假日的规定"
 
     @property
     def overdue(self) -> tuple[Moved, ...]:
@@ -47,20 +63,35 @@ class ChangeSheet:
         return tuple(case for case in self.moved if case.overdue)
 
 
-def sheet_of(session: Session, notice: Arrangement, old: WorkCalendar, new: WorkCalendar, today: date) -> ChangeSheet:
-    """The sheet of a notice written out day by day; `new` is `old` with it, `today` the civil date of China."""
-    off, worked = changed_days(notice.year, old, new)
+def sheet_of(
+    session: Session,
+    notice: Arrangement | None,
+    old: WorkCalendar,
+    new: WorkCalendar,
+    today: date,
+    regional: tuple[str, ...] = (),
+) -> ChangeSheet:
+    """The sheet of a notice written out day by day, or of regional days; `new` is `old` with it."""
+    off, worked = changed_days(_days_of(notice, old, new), old, new)
     open_cases = due_dates.open_due(session)
     first = min([*off, *worked], default=date.max)
     touched = [one for one in open_cases if one.due_on >= first]
     moved = _moved(session, touched, old, new, today, first)
-    return ChangeSheet(notice, new.digest, tuple(moved), len(open_cases), off, worked)
+    return ChangeSheet(notice, new.digest, tuple(moved), len(open_cases), off, worked, regional)
 
 
-def changed_days(year: int, old: WorkCalendar, new: WorkCalendar) -> tuple[tuple[date, ...], tuple[date, ...]]:
-    """Days that become days off and days that become working days; a notice reaches into the December before."""
-    first, last = date(year - 1, 12, 1), date(year, 12, 31)
-    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+def _days_of(notice: Arrangement | None, old: WorkCalendar, new: WorkCalendar) -> list[date]:
+    """The days that may change, in order; a notice reaches into the December before."""
+    if notice is None:
+        return sorted({day.on for day in (*old.regional, *new.regional)})
+    first, last = date(notice.year - 1, 12, 1), date(notice.year, 12, 31)
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+
+
+def changed_days(
+    days: Sequence[date], old: WorkCalendar, new: WorkCalendar
+) -> tuple[tuple[date, ...], tuple[date, ...]]:
+    """Those of the days that become days off, and those that become working days."""
     off = tuple(day for day in days if old.is_working(day) and not new.is_working(day))
     return off, tuple(day for day in days if new.is_working(day) and not old.is_working(day))
 

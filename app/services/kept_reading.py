@@ -28,8 +28,7 @@ def calendar_of(work: Workplace, session: Session, state: State) -> WorkCalendar
     if digest == current.digest:
         return current
     if digest not in work.kept_calendars:
-        at_the_end = office_calendar.in_force_at(session, work.folders.resources, ended.recorded_at)
-        work.kept_calendars[digest] = at_the_end if at_the_end.digest == digest else current
+        work.kept_calendars[digest] = office_calendar.named(session, work.folders.resources, digest) or current
     return work.kept_calendars[digest]
 
 

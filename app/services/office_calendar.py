@@ -10,6 +10,7 @@ from pathlib import Path
 from app.domain.arrangement import Arrangement
 from app.domain.errors import InputRejected
 from app.domain.office_settings import OfficeSettings
+from app.domain.procedure import CHINA
 from app.domain.work_calendar import RegionalDay, WorkCalendar
 from app.persistence import calendars
 from app.persistence import settings as stored_settings
@@ -17,6 +18,7 @@ from app.persistence.calendars import CalendarVersion
 from app.persistence.session import Session
 from app.services import calendar_files
 
+_BEFORE_ALL = datetime(2000, 1, 1, tzinfo=CHINA)
 _REGIONAL = re.compile(r"(\d{4}-\d{2}-\d{2})\s*([^（(]+)[（(](.+)[）)]")
 
 
@@ -25,10 +27,20 @@ def in_force(session: Session, resources: Path, settings: OfficeSettings) -> Wor
     return _joined(resources, calendars.newest(session), settings.regional_days)
 
 
-def in_force_at(session: Session, resources: Path, moment: datetime) -> WorkCalendar:
-    """The calendar that was in force at that moment, as far as the program's own year files are still the same."""
-    lines = [c.value for c in stored_settings.history(session, "regional_days") if c.changed_at <= moment]
-    return _joined(resources, calendars.newest(session, moment), lines[-1] if lines else ())
+def named(session: Session, resources: Path, digest: str) -> WorkCalendar | None:
+    """The calendar of this office that bears the digest, or None when no loading or change ever made it.
+
+    It is found as far as the program's own year files are still the same.
+    """
+    changes = stored_settings.history(session, "regional_days")
+    loaded = [one for year in calendars.newest(session) for one in calendars.history(session, year)]
+    moments = {*(change.changed_at for change in changes), *(version.loaded_at for version in loaded)}
+    for moment in (*sorted(moments, reverse=True), _BEFORE_ALL):
+        lines = [change.value for change in changes if change.changed_at <= moment]
+        found = _joined(resources, calendars.newest(session, moment), lines[-1] if lines else ())
+        if found.digest == digest:
+            return found
+    return None
 
 
 def _joined(resources: Path, versions: Mapping[int, CalendarVersion], regional: Iterable[str]) -> WorkCalendar:
@@ -50,7 +62,11 @@ def notices_of(session: Session, resources: Path, year: int) -> list[Arrangement
 
 def regional_days(lines: Iterable[str]) -> tuple[RegionalDay, ...]:
     """Days off in the region, each written as `2026-04-18 三月三（桂政办发…）`; InputRejected names the wrong line."""
-    return tuple(_regional(line) for line in lines if line.strip())
+    days = tuple(_regional(line) for line in lines if line.strip())
+    twice = next((day for place, day in enumerate(days) if day.on in {other.on for other in days[:place]}), None)
+    if twice is not None:
+        raise InputRejected("regional_days", f"{twice.on}出现了两次")
+    return days
 
 
 def _regional(line: str) -> RegionalDay:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain import permissions
-from app.domain.errors import InputRejected
+from app.domain.errors import InputRejected, Refused
 from app.domain.office_settings import OfficeSettings, check_pattern
 from app.domain.permissions import Action, SignedIn
 from app.domain.remedy_table import TableRow, check_overrides, remedy_table
@@ -27,6 +27,9 @@ REMEDY_KEYS = ("remedy_overrides", "wide_until_2025_05", "wide_special_rules")
 """How the office reads the law of remedies where it is open: the legal unit's to change, and nobody else's."""
 
 
+_MOVES_DATES = "《政府信息公开条例》第三十三条"
+
+
 @dataclass
 class Settings:
     """What this office decides for itself."""
@@ -42,7 +45,8 @@ class Settings:
         """Changes some fields of OfficeSettings, all or none; a reason is required.
 
         Refused to all but the legal unit for REMEDY_KEYS, to all but the administrator and the head of the
-        disclosure office for the rest. Raises InputRejected with the field that is unknown or wrong.
+        disclosure office for the rest; regional days off are changed with the calendar. Raises InputRejected with the
+        field that is unknown or wrong.
         """
         for action in dict.fromkeys(_action_for(key) for key in changes or ("",)):
             permissions.require(who, action)
@@ -99,4 +103,6 @@ def store(work: Workplace, session: Session, who: SignedIn, changes: Mapping[str
 
 
 def _action_for(key: str) -> Action:
+    if key == "regional_days":
+        raise Refused("地方假日会移动在办案件的期限，请在“日历”中修改，先核对变动清单再启用", _MOVES_DATES)
     return Action.CHANGE_REMEDIES if key in REMEDY_KEYS else Action.CHANGE_OFFICE

@@ -8,6 +8,7 @@ import pytest
 from app.domain.arrangement import Arrangement
 from app.domain.errors import InputRejected, Refused
 from app.domain.steps import CalendarApplied, Withdrawn
+from app.services.calendars import ChangeSheet
 from app.services.cases import Query
 from tests.sample_office import SampleOffice, open_sample, prepare
 
@@ -58,12 +59,99 @@ def test_the_front_desk_may_not_change_the_calendar(sample: SampleOffice) -> Non
         sample.office.calendars.apply(sample.who("chuangkou"), sample.office.calendars.change_sheet(NEXT_YEAR), "通知")
 
 
-def test_regional_days_off_are_a_setting_with_their_source(sample: SampleOffice) -> None:
-    day = "2026-10-20 示例节（示例政发〔2026〕1号）"
-    sample.office.settings.change(sample.who("fuzeren"), {"regional_days": (day,)}, "自治区规定")
+REGIONAL = "2026-10-20 示例节（示例政发〔2026〕1号）"
+
+
+def with_regional(sample: SampleOffice, *lines: str) -> ChangeSheet:
+    read = sample.office.calendars.read_regional(lines)
+    assert read.sheet is not None
+    return read.sheet
+
+
+def test_regional_days_move_open_cases_only_on_consent_and_each_case_says_so(sample_on_either: SampleOffice) -> None:
+    sample, desk = sample_on_either, sample_on_either.office.calendars
+    open_one, closed = sample.counter_case(), sample.counter_case("撤回的一件")
+    take = sample.office.steps.take
+    closed = take(
+        sample.who("chuangkou"), closed.case.id, closed.case.length, Withdrawn(on=date(2026, 10, 12), how="电话")
+    )
+    sheet = with_regional(sample, REGIONAL)
+    [moved] = sheet.moved
+    assert (moved.case_id, moved.old_due_on, moved.new_due_on) == (
+        open_one.case.id,
+        date(2026, 11, 9),
+        date(2026, 11, 10),
+    )
+    assert sheet.newly_off == (date(2026, 10, 20),)
+    before = sample.office.cases.open(sample.who("gongkai"), open_one.case.id)
+    assert before.reading is not None
+    assert before.reading.due_on == date(2026, 11, 9)
+
+    assert desk.apply(sample.who("gongkai"), sheet, "自治区规定") == 1
+    after = sample.office.cases.open(sample.who("gongkai"), open_one.case.id)
+    step = after.case.entries[-1].step
+    assert after.reading is not None
+    assert after.reading.due_on == date(2026, 11, 10)
+    assert isinstance(step, CalendarApplied)
+    assert (step.old_due_on, step.new_due_on, step.digest) == (date(2026, 11, 9), date(2026, 11, 10), sheet.digest)
+    rows = {row.case_id: row.due_on for row in sample.office.cases.page(Query()).rows}
+    assert (rows[open_one.case.id], rows[closed.case.id]) == (date(2026, 11, 10), date(2026, 11, 9))
+    kept = sample.office.cases.open(sample.who("gongkai"), closed.case.id)
+    assert kept.case == closed.case
+    assert kept.reading is not None
+    assert kept.reading.due_on == date(2026, 11, 9)
+    assert sample.office.settings.read().regional_days == (REGIONAL,)
+    [version] = desk.versions()
+    assert (version.year, version.sources, version.reason) == (None, (REGIONAL,), "自治区规定")
+
+
+def test_regional_days_taken_back_move_the_cases_back(sample: SampleOffice) -> None:
+    who, desk = sample.who("gongkai"), sample.office.calendars
+    desk.apply(who, with_regional(sample, REGIONAL), "自治区规定")
     view = sample.counter_case()
-    assert view.reading is not None
-    assert view.reading.due_on == date(2026, 11, 10)
+    sheet = with_regional(sample)
+    assert (sheet.newly_off, sheet.newly_worked) == ((), (date(2026, 10, 20),))
+    assert desk.apply(who, sheet, "规定废止") == 1
+    reading = sample.office.cases.open(who, view.case.id).reading
+    assert reading is not None
+    assert reading.due_on == date(2026, 11, 9)
+
+
+def test_a_regional_day_off_prevails_over_a_make_up_day(sample: SampleOffice) -> None:
+    sheet = with_regional(sample, "2026-10-10 示例节（示例政发〔2026〕2号）")
+    assert sheet.newly_off == (date(2026, 10, 10),)
+
+
+@pytest.mark.parametrize(
+    ("lines", "what"),
+    [
+        (("2026-10-20 示例节",), "应写作"),
+        (("2026-13-20 示例节（文件）",), "应写作"),
+        (("示例节（文件）",), "应写作"),
+        ((REGIONAL, REGIONAL), "2026-10-20出现了两次"),
+    ],
+)
+def test_a_regional_day_needs_its_date_name_and_document(
+    sample: SampleOffice, lines: tuple[str, ...], what: str
+) -> None:
+    read = sample.office.calendars.read_regional(lines)
+    assert read.sheet is None
+    assert what in read.problems[0]
+
+
+def test_regional_days_do_not_slip_in_with_the_other_settings(sample: SampleOffice) -> None:
+    with pytest.raises(Refused, match="核对变动清单"):
+        sample.office.settings.change(sample.who("fuzeren"), {"regional_days": (REGIONAL,)}, "自治区规定")
+    sample.office.calendars.apply(sample.who("gongkai"), with_regional(sample, REGIONAL), "自治区规定")
+    with pytest.raises(Refused, match="核对变动清单"):
+        sample.office.settings.take_back(sample.who("gongkai"))
+
+
+def test_a_regional_sheet_that_is_out_of_date_is_refused(sample: SampleOffice) -> None:
+    sheet = with_regional(sample, REGIONAL)
+    sample.counter_case()
+    with pytest.raises(Refused, match="重新核对"):
+        sample.office.calendars.apply(sample.who("gongkai"), sheet, "自治区规定")
 
 
 def test_a_notice_that_prolongs_a_holiday_shows_the_days_it_adds(sample: SampleOffice) -> None:
@@ -73,6 +161,7 @@ def test_a_notice_that_prolongs_a_holiday_shows_the_days_it_adds(sample: SampleO
     prolonged = Arrangement(2027, source="示例〔2027〕1号", amends="春节", extends_until=date(2027, 2, 15))
     sheet = sample.office.calendars.change_sheet(prolonged)
     assert sheet.newly_off == (date(2027, 2, 15),)
+    assert sheet.notice is not None
     assert sorted(sheet.notice.off) == [date(2027, 2, day) for day in (13, 14, 15)]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from app.domain.steps import CalendarApplied, PlatformEntered, SupplementRequested
+from app.domain.steps import CalendarApplied, PlatformEntered, SupplementRequested, Withdrawn
 from tests.next_year_notice import NEXT_YEAR_TEXT
 from tests.sample_office import SampleOffice
 from ui.main_window import MainWindow
@@ -63,6 +63,44 @@ def test_the_notice_for_next_year_arrives(
     written = (tmp_path / "期限.ics").read_bytes()
     assert b"DTSTART;VALUE=DATE:20270215\r\n" in written
     assert "【暂定】".encode() not in written
+
+
+def due_days(desk: MainWindow) -> dict[str, date | None]:
+    """The due dates in the list of cases, by number."""
+    model = desk.cases.model()
+    rows = [model.held(place) for place in range(model.rowCount())]
+    return {row.number: row.due_on for row in rows if row is not None}
+
+
+def test_the_region_gives_a_day_off(sample: SampleOffice, open_desk: OpenDesk, settle: Settle) -> None:
+    moving, withdrawn = sample.routed_case(), sample.counter_case("撤回的一件")
+    gone = Withdrawn(on=date(2026, 10, 12), how="电话")
+    sample.office.steps.take(sample.who("chuangkou"), withdrawn.case.id, withdrawn.case.length, gone)
+    sample.clock.set(date(2026, 11, 10))
+    desk = open_desk("gongkai")
+    desk.go("cases")
+    settle()
+    assert due_days(desk) == {moving.case.number: date(2026, 11, 9), withdrawn.case.number: date(2026, 11, 9)}
+
+    desk.go("calendar")
+    settle()
+    desk.calendar.regional.text.setPlainText("2026-10-20 示例节（示例政发〔2026〕1号）")
+    desk.calendar.regional.read_button.click()
+    settle()
+    [moved] = desk.calendar.changes.model.values()
+    assert (moved.number, moved.new_due_on) == (moving.case.number, date(2026, 11, 10))
+    desk.go("cases")
+    settle()
+    assert due_days(desk)[moving.case.number] == date(2026, 11, 9), "nothing moves before consent"
+    desk.go("calendar")
+    settle()
+    desk.calendar.changes.apply_button.click()
+    settle()
+    desk.go("cases")
+    settle()
+    assert due_days(desk) == {moving.case.number: date(2026, 11, 10), withdrawn.case.number: date(2026, 11, 9)}
+    last = sample.office.cases.open(sample.who("gongkai"), moving.case.id).case.entries[-1].step
+    assert isinstance(last, CalendarApplied)
 
 
 def test_days_pass_and_the_desk_says_so(sample: SampleOffice, open_desk: OpenDesk, settle: Settle) -> None:

@@ -179,12 +179,49 @@ def test_the_front_desk_sees_the_year_but_does_not_load(open_year: Opened, settl
     assert not screen.changes.apply_button.isEnabled()
 
 
-def test_regional_days_are_shown_with_their_source(sample: SampleOffice, open_year: Opened) -> None:
-    line = "2026-10-20 示例节（示例政发〔2026〕1号）"
-    sample.office.settings.change(sample.who("fuzeren"), {"regional_days": (line,)}, "自治区规定")
+REGIONAL = "2026-10-20 示例节（示例政发〔2026〕1号）"
+
+
+def test_regional_days_are_looked_at_applied_and_shown_with_their_source(
+    sample: SampleOffice, open_year: Opened, settle: Settle
+) -> None:
+    case = sample.counter_case().case.id
     screen = open_year("gongkai")
+    assert not screen.regional.read_button.isEnabled()
+    screen.regional.text.setPlainText(REGIONAL)
+    screen.regional.read_button.click()
+    settle()
+    assert screen.tabs.value() == CHANGES
+    assert [moved.case_id for moved in screen.changes.model.values()] == [case]
+    assert screen.days()[date(2026, 10, 20)].change == "放假"
+    assert sample.office.settings.read().regional_days == ()
+    screen.changes.reason.setText("自治区规定")
+    screen.changes.apply_button.click()
+    settle()
     assert "示例政发〔2026〕1号" in screen.regional_text()
     assert screen.days()[date(2026, 10, 20)].mark == "休"
+    assert "地方假日：2026-10-20 示例节" in screen.versions_text()
+    view = sample.office.cases.open(sample.who("gongkai"), case)
+    assert isinstance(view.case.entries[-1].step, CalendarApplied)
+
+
+def test_regional_days_given_up_or_without_a_document_change_nothing(
+    sample: SampleOffice, open_year: Opened, settle: Settle
+) -> None:
+    screen = open_year("gongkai")
+    screen.regional.text.setPlainText("2026-10-20 示例节")
+    screen.regional.read_button.click()
+    settle()
+    assert "应写作" in screen.regional.banner.text()
+    assert not screen.changes.apply_button.isEnabled()
+    screen.regional.drop_button.click()
+    assert (screen.regional.lines(), screen.regional.drop_button.isVisible()) == ((), False)
+
+
+def test_the_front_desk_sees_regional_days_but_has_nothing_to_change(open_year: Opened) -> None:
+    screen = open_year("chuangkou")
+    assert not screen.regional.text.isVisible()
+    assert screen.regional_text() == "这一年没有。"
 
 
 def test_a_month_is_a_proper_model_and_says_its_days(open_year: Opened, qtmodeltester: ModelTester) -> None:

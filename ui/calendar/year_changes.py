@@ -1,4 +1,4 @@
-"""变动清单: every open case whose date a notice moves, old and new; loaded only on consent, with a reason."""
+"""变动清单: every open case whose date moves, old and new; applied only on consent, with a reason."""
 
 from __future__ import annotations
 
@@ -91,7 +91,8 @@ class ChangesPage(QWidget):
 
     def show_sheet(self, sheet: ChangeSheet | None) -> None:
         """Show what a notice would move, or that no notice was read."""
-        same_notice = sheet and self._sheet and sheet.notice == self._sheet.notice
+        before = self._sheet
+        same = sheet and before and (sheet.notice, sheet.regional) == (before.notice, before.regional)
         self._sheet = sheet
         self.banner.hide()
         self.model.set_values(sheet.moved if sheet else ())
@@ -106,8 +107,8 @@ class ChangesPage(QWidget):
         may_apply = sheet is not None and self._may_apply
         self.reason.setEnabled(may_apply)
         self.apply_button.setEnabled(may_apply)
-        if not same_notice:
-            self.reason.setText(self.tr("按{0}启用").format(sheet.notice.source) if may_apply and sheet else "")
+        if not same:
+            self.reason.setText(self.tr("按{0}启用").format(sheet.source) if may_apply and sheet else "")
         if not self._may_apply:
             self.apply_button.setToolTip(self.tr("工作日历由公开办或者管理员启用"))
 

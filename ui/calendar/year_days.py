@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
+from PySide6.QtCore import QCoreApplication
+
 from app.domain.work_calendar import WorkCalendar
+from app.services.calendars import ChangeSheet
 from ui.shared.tokens import Tone
 from ui.shared.words import dated, weekday
 
@@ -86,6 +89,21 @@ def _span(days: list[YearDay]) -> str:
 
 def _short(day: date) -> str:
     return f"{day:%m-%d}（{weekday(day)}）"
+
+
+def changes_said(sheet: ChangeSheet) -> str:
+    """Which days become days off and which become working days, a line for each."""
+    tr = QCoreApplication.translate
+    if not sheet.newly_off and not sheet.newly_worked:
+        return tr("calendar", "与现行日历一致，没有变化。")
+    parts = []
+    if sheet.newly_off:
+        said = tr("calendar", "改为放假 {0} 天：{1}")
+        parts.append(said.format(len(sheet.newly_off), days_said(sheet.newly_off)))
+    if sheet.newly_worked:
+        said = tr("calendar", "改为上班 {0} 天：{1}")
+        parts.append(said.format(len(sheet.newly_worked), days_said(sheet.newly_worked)))
+    return "\n".join(parts)
 
 
 def days_said(days: Iterable[date]) -> str:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QPlainTextEdit, QVBoxLayout, 
 from app.domain.errors import DeskError, InputRejected
 from app.services.calendars import ChangeSheet, NoticeRead
 from app.services.office import Office
-from ui.calendar.year_days import days_said
+from ui.calendar.year_days import changes_said
 from ui.shared import tokens as t
 from ui.shared.background import Lanes
 from ui.shared.banners import Banner
@@ -128,15 +128,7 @@ class NoticePanel(QFrame):
             self.text.find(quoted[0])
 
     def _summary(self, sheet: ChangeSheet) -> str:
-        notice = sheet.notice
-        parts = [self.tr("{0}：{1} 年").format(notice.source, notice.year)]
-        if not sheet.newly_off and not sheet.newly_worked:
-            return parts[0] + self.tr("，与现行日历一致，没有变化。")
-        if sheet.newly_off:
-            parts.append(self.tr("改为放假 {0} 天：{1}").format(len(sheet.newly_off), days_said(sheet.newly_off)))
-        if sheet.newly_worked:
-            parts.append(self.tr("改为上班 {0} 天：{1}").format(len(sheet.newly_worked), days_said(sheet.newly_worked)))
-        return "\n".join(parts)
+        return self.tr("{0}：{1} 年").format(sheet.source, sheet.year) + "\n" + changes_said(sheet)
 
     def _say(self, sentence: str, tone: Tone = Tone.PLAIN) -> None:
         self._found.setText(sentence)

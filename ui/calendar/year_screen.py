@@ -17,6 +17,7 @@ from ui.calendar.year_changes import ChangesPage
 from ui.calendar.year_days import YearDay, holidays_said, year_days
 from ui.calendar.year_month import YearMonthModel, YearMonthView
 from ui.calendar.year_notice import NoticePanel
+from ui.calendar.year_regional import RegionalPanel
 from ui.shared import tokens as t
 from ui.shared.background import Lanes
 from ui.shared.banners import Banner
@@ -24,7 +25,6 @@ from ui.shared.buttons import Segments, button
 from ui.shared.flow import FlowLayout
 from ui.shared.labels import Pill, card, row_of, words
 from ui.shared.tokens import Tone
-from ui.shared.words import dated
 
 SIDE_WIDTH = 360
 YEAR, CHANGES = "year", "changes"
@@ -36,6 +36,7 @@ _FURTHEST = 9
 class _Facts:
     calendar: WorkCalendar
     versions: tuple[LoadedVersion, ...]
+    regional: tuple[str, ...]
     today: date
 
 
@@ -56,12 +57,14 @@ class YearScreen(QWidget):
         self.banner = Banner()
         self._title, self._state = words("", "title"), Pill()
         self._months = QScrollArea()
-        self.changes = ChangesPage(may(who.roles, Action.APPLY_CALENDAR))
+        may_apply = may(who.roles, Action.APPLY_CALENDAR)
+        self.changes = ChangesPage(may_apply)
         self.notice = NoticePanel(office, lanes)
+        self.regional = RegionalPanel(office, lanes, may_apply)
         self.tabs = Segments(self.tr("显示"), ((YEAR, self.tr("全年"), ""), (CHANGES, self.tr("变动清单"), "")))
         self._pages = QStackedWidget()
         self._holidays, self._sources = words("", wrap=True), words("", "secondary", wrap=True)
-        self._regional, self._versions = words("", "secondary", wrap=True), words("", "secondary", wrap=True)
+        self._versions = words("", "secondary", wrap=True)
         self._lay_out()
         self._connect()
 
@@ -102,17 +105,20 @@ class YearScreen(QWidget):
 
     def regional_text(self) -> str:
         """The regional days off shown, one a line."""
-        return self._regional.text()
+        return self.regional.said()
 
     def month_views(self) -> list[YearMonthView]:
         """The months shown."""
         return self._months.findChildren(YearMonthView)
 
     def _ask(self) -> _Facts:
-        return _Facts(self._office.calendar(), self._office.calendars.versions(), self._office.today())
+        office = self._office
+        regional = office.settings.read().regional_days
+        return _Facts(office.calendar(), office.calendars.versions(), regional, office.today())
 
     def _on_read(self, facts: _Facts) -> None:
         self._facts = facts
+        self.regional.show_kept(facts.regional)
         self._fill()
 
     def _on_notice_read(self, read: NoticeRead | None) -> None:
@@ -120,17 +126,26 @@ class YearScreen(QWidget):
         sheet = read.sheet if read else None
         self.changes.show_sheet(sheet)
         if sheet is not None:
-            self.tabs.set_value(CHANGES if sheet.moved else YEAR)
-            self.show_year(sheet.notice.year)
+            self.tabs.set_value(CHANGES if sheet.moved or not sheet.notice else YEAR)
+            self.show_year(sheet.year or self._year)
             return
         self._fill()
 
     def _on_consented(self, sheet: ChangeSheet, reason: str) -> None:
         calendars, who = self._office.calendars, self._who
-        self._lanes.write(self, lambda: calendars.apply(who, sheet, reason), self._on_applied, self._on_not_applied)
+        self._lanes.write(
+            self,
+            lambda: calendars.apply(who, sheet, reason),
+            lambda moved: self._on_applied(moved, sheet),
+            lambda error: self._on_not_applied(error, sheet),
+        )
 
-    def _on_applied(self, moved: int) -> None:
-        self.notice.clear()
+    def _on_applied(self, moved: int, sheet: ChangeSheet) -> None:
+        if sheet.notice is None:
+            self.regional.banner.hide()
+            self._on_notice_read(None)
+        else:
+            self.notice.clear()
         self.tabs.set_value(YEAR)
         said = (
             self.tr("已启用。{0} 件案件的期限已经变动，并逐件记入案卷。")
@@ -141,10 +156,10 @@ class YearScreen(QWidget):
         self.reload()
         self.calendar_changed.emit(moved)
 
-    def _on_not_applied(self, error: DeskError) -> None:
+    def _on_not_applied(self, error: DeskError, sheet: ChangeSheet) -> None:
         """Cases or the calendar changed meanwhile: the sheet is made anew for another look."""
         self.changes.apply_button.setEnabled(True)
-        self.notice.read()
+        (self.notice if sheet.notice else self.regional).read()
         self.banner.say_error(error)
 
     def _fill(self) -> None:
@@ -158,9 +173,7 @@ class YearScreen(QWidget):
         shown = self._proposed or facts.calendar
         sources = [notice.source for notice in shown.arrangements if notice.year == self._year]
         self._sources.setText("\n".join(sources) or self.tr("尚未公布，按周末和法定节假日推算，没有调休。"))
-        self._regional.setText(
-            _regional(facts.calendar, self._year) or self.tr("没有。由“设置 · 办理规则”写入，附依据。")
-        )
+        self.regional.show_days(shown.regional, self._year)
         self._versions.setText(_versions(facts.versions) or self.tr("没有载入过，用的是随程序提供的安排。"))
         self._fill_months(facts.today)
 
@@ -194,6 +207,7 @@ class YearScreen(QWidget):
     def _connect(self) -> None:
         self.tabs.changed.connect(lambda key: self._pages.setCurrentIndex(0 if key == YEAR else 1))
         self.notice.notice_read.connect(self._on_notice_read)
+        self.regional.regional_read.connect(self._on_notice_read)
         self.changes.consented.connect(self._on_consented)
         self.changes.case_requested.connect(self.case_requested)
 
@@ -231,7 +245,6 @@ class YearScreen(QWidget):
         column.addWidget(self.notice)
         for title, labels in (
             (self.tr("放假与调休"), (self._holidays, self._sources)),
-            (self.tr("地方假日"), (self._regional,)),
             (self.tr("历次版本"), (self._versions,)),
         ):
             frame, box = card(margins=t.SPACE_3)
@@ -239,6 +252,7 @@ class YearScreen(QWidget):
             for label in labels:
                 box.addWidget(label)
             column.addWidget(frame)
+        column.insertWidget(2, self.regional)
         column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -249,13 +263,11 @@ class YearScreen(QWidget):
         return area
 
 
-def _regional(calendar: WorkCalendar, year: int) -> str:
-    days = [day for day in calendar.regional if day.on.year == year]
-    return "\n".join(f"{dated(day.on)} {day.name}（{day.source}）" for day in days)
-
-
 def _versions(versions: tuple[LoadedVersion, ...]) -> str:
-    return "\n".join(
-        f"{one.year} 年：{'、'.join(one.sources)}。{one.by} {one.loaded_at:%Y-%m-%d %H:%M} 启用，{one.reason}"
-        for one in versions
-    )
+    return "\n".join(f"{_what(one)}。{one.by} {one.loaded_at:%Y-%m-%d %H:%M} 启用，{one.reason}" for one in versions)
+
+
+def _what(one: LoadedVersion) -> str:
+    if one.year is None:
+        return f"地方假日：{'、'.join(one.sources) or '没有'}"
+    return f"{one.year} 年：{'、'.join(one.sources)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from app.domain.letter import LetterheadStyle
 from app.domain.office_settings import OfficeSettings, number_from
@@ -15,6 +15,7 @@ from ui.settings.saving_bar import SavingPage
 from ui.shared.background import Lanes
 from ui.shared.combo import Combo
 from ui.shared.forms import Form
+from ui.shared.labels import words
 
 _PATTERNS = ("case_number_pattern", "letter_number_pattern", "notice_number_pattern")
 
@@ -67,8 +68,7 @@ class RulesPage(QWidget):
         texts = {key: line.text().strip() for key, line in self._lines.items()}
         numbers = {key: spin.value() for key, spin in self._spins.items()}
         ticks = {key: box.isChecked() for key, box in self._checks.items()}
-        regional = tuple(line.strip() for line in self._regional.toPlainText().splitlines() if line.strip())
-        return texts | numbers | ticks | {"letterhead": self._letterhead.value(), "regional_days": regional}
+        return texts | numbers | ticks | {"letterhead": self._letterhead.value()}
 
     def show_settings(self, settings: OfficeSettings) -> None:
         """Fill the form."""
@@ -80,7 +80,8 @@ class RulesPage(QWidget):
         for key, box in self._checks.items():
             box.setChecked(getattr(settings, key))
         self._letterhead.set_value(settings.letterhead)
-        self._regional.setPlainText("\n".join(settings.regional_days))
+        said = self.tr("{0} 天。在“日历”中修改：先核对期限变动的案件，再启用。")
+        self._regional.setText(said.format(len(settings.regional_days)))
         self._show_examples()
 
     def _add_numbers(self) -> None:
@@ -95,10 +96,7 @@ class RulesPage(QWidget):
     def _add_periods(self) -> None:
         self._spin("supplement_days", self.tr("补正期限"), self.tr("个工作日，《条例》第三十条只说“合理”"))
         self._spin("department_days", self.tr("部门反馈期限"), self.tr("个工作日，分办时的内部期限"))
-        hint = self.tr("每行一天：2026-04-18 三月三（文件名称）")
-        self._regional = self.form.add("regional_days", self.tr("地方假日"), QPlainTextEdit(), hint=hint)
-        self._regional.setTabChangesFocus(True)
-        self._regional.setFixedHeight(64)
+        self._regional = self.form.add("regional_days", self.tr("地方假日"), words("", "secondary", wrap=True))
 
     def _add_letters(self) -> None:
         styles = [(None, self.tr("按文种自动选择")), *((style, style.value) for style in LetterheadStyle)]
