@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.statistics import (
+    CARRIED_LINE,
     CARRIED_OVER,
     COLUMNS,
     NEW,
+    NEW_LINE,
+    NEXT_LINE,
     NEXT_YEAR,
     ROWS_TOTAL,
     TOTAL,
@@ -27,6 +30,7 @@ HEADING = 3
 """Rows of table 三, and of table 四, above the counts."""
 
 _KEYS = (*COLUMNS.values(), TOTAL)
+_LINES = (NEW_LINE, CARRIED_LINE, *(row.value for row in Row), TOTAL, NEXT_LINE)
 _KINDS = [kind.label for kind in ApplicantKind if kind is not ApplicantKind.NATURAL]
 _RULE = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
 _RESULTS = (("upheld", "结果维持"), ("corrected", "结果纠正"), ("other", "其他结果"), ("pending", "尚未审结"))
@@ -34,7 +38,10 @@ _RESULTS = (("upheld", "结果维持"), ("corrected", "结果纠正"), ("other",
 
 @dataclass(frozen=True, slots=True)
 class LaidCell:
-    """Words at a row and a column, counted from 0, over so many rows and columns; a count says it is one."""
+    """Words at a row and a column, counted from 0, over so many rows and columns; a count says it is one.
+
+    `figure` names a count whose cases can be looked at, as the keys of its line and its column.
+    """
 
     row: int
     column: int
@@ -43,6 +50,7 @@ class LaidCell:
     across: int = 1
     left: bool = False
     count: bool = False
+    figure: tuple[str, str] | None = None
 
 
 def requests_cells(table: AnnualTable) -> list[LaidCell]:
@@ -61,9 +69,9 @@ def _heading_of_requests() -> Iterator[LaidCell]:
 
 
 def _counts(table: AnnualTable) -> Iterator[LaidCell]:
-    for place, (_, counts) in enumerate(_lines(table), HEADING):
+    for place, (line, (_, counts)) in enumerate(zip(_LINES, _lines(table), strict=True), HEADING):
         for column, key in enumerate(_KEYS, LABELS):
-            yield LaidCell(place, column, str(counts[key]), count=True)
+            yield LaidCell(place, column, str(counts[key]), count=True, figure=(line, key))
 
 
 def _lines(table: AnnualTable) -> list[tuple[tuple[str, str, str], Counts]]:

@@ -22,8 +22,8 @@ def counted_case(case: Case) -> CountedCase | None:
         return None
     first = first_result(case)
     if first is None:
-        return CountedCase(applicant_kind(case), received_on)
-    return CountedCase(applicant_kind(case), received_on, result_day(first), row_of(first))
+        return CountedCase(applicant_kind(case), received_on, case_id=case.id)
+    return CountedCase(applicant_kind(case), received_on, result_day(first), row_of(first), case.id)
 
 
 def first_result(case: Case) -> s.ClosingStep | None:

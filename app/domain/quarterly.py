@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -85,9 +85,8 @@ def quarterly_analysis(year: int, quarter: int, cases: Iterable[Case]) -> Quarte
     """The figures of a quarter, its first and last day included. Corrections (art. 41) are not counted."""
     first, last = days_of_quarter(year, quarter)
     seen = [_seen(case) for case in cases if case.kind is s.CaseKind.DISCLOSURE]
-    received = [one for one in seen if one.received_on and first <= one.received_on <= last]
-    ended = [one for one in seen if one.closing and one.ended_on and first <= one.ended_on <= last]
-    replies = [one.closing for one in ended if _is_reply(one.closing)]
+    groups = _groups(seen, first, last)
+    received, ended = groups["received"], groups["ended"]
     return QuarterlyAnalysis(
         year,
         quarter,
@@ -98,13 +97,53 @@ def quarterly_analysis(year: int, quarter: int, cases: Iterable[Case]) -> Quarte
         ),
         ended=len(ended),
         rows=_counted([row.value for row in Row], [row_of(one.closing).value for one in ended if one.closing]),
-        replied=len(replies),
-        in_time=sum(bool(reply and reply.in_time) for reply in replies),
+        replied=len(groups["replied"]),
+        in_time=len(groups["in_time"]),
         notices=_notices([one.case for one in seen], first, last),
-        open_at_end=sum(one.is_open_after(last) for one in seen),
+        open_at_end=len(groups["open_at_end"]),
         departments=_departments(received),
         topics=tuple(frequent_phrases((one.case.registration.request for one in received), _MOST)),
     )
+
+
+def behind_quarterly(year: int, quarter: int, cases: Iterable[Case], figure: str) -> tuple[str, ...]:
+    """The ids of the cases behind one figure: a group such as `received`, or `channel:`, `applicant:`, `row:`,
+    `department:`, `topic:` with its key. A figure that counts steps, and an unknown one, has none."""
+    first, last = days_of_quarter(year, quarter)
+    groups = _groups([_seen(case) for case in cases if case.kind is s.CaseKind.DISCLOSURE], first, last)
+    group, _, key = figure.partition(":")
+    if not key:
+        return tuple(one.case.id for one in groups.get(group, ()))
+    if group == "row":
+        return tuple(one.case.id for one in groups["ended"] if one.closing and row_of(one.closing).value == key)
+    return tuple(one.case.id for one in groups["received"] if key in _marks_of(one, group, key))
+
+
+def _groups(seen: list[_Seen], first: date, last: date) -> dict[str, list[_Seen]]:
+    """The cases that the figures of a quarter are drawn from."""
+    ended = [one for one in seen if one.closing and one.ended_on and first <= one.ended_on <= last]
+    replied = [one for one in ended if _is_reply(one.closing)]
+    return {
+        "received": [one for one in seen if one.received_on and first <= one.received_on <= last],
+        "ended": ended,
+        "replied": replied,
+        "in_time": [one for one in replied if one.closing and one.closing.in_time],
+        "open_at_end": [one for one in seen if one.is_open_after(last)],
+    }
+
+
+def _marks_of(one: _Seen, group: str, key: str) -> Collection[str]:
+    """What a received case counts for in a group of figures."""
+    match group:
+        case "channel":
+            return (one.case.registration.channel.value,)
+        case "applicant":
+            return (applicant_kind(one.case).value,)
+        case "department":
+            return _routed_to(one.case)
+        case "topic":
+            return (key,) if key in one.case.registration.request else ()
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +183,9 @@ def _notices(cases: Iterable[Case], first: date, last: date) -> dict[str, int]:
 def _departments(received: Iterable[_Seen]) -> tuple[tuple[str, int], ...]:
     names: Counter[str] = Counter()
     for one in received:
-        routed = {
-            a.department for e in one.case.steps(s.Routed) if isinstance(e.step, s.Routed) for a in e.step.assignments
-        }
-        names.update(routed)
+        names.update(_routed_to(one.case))
     return tuple(sorted(names.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST])
+
+
+def _routed_to(case: Case) -> set[str]:
+    return {a.department for e in case.steps(s.Routed) if isinstance(e.step, s.Routed) for a in e.step.assignments}

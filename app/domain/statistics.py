@@ -20,6 +20,8 @@ COLUMNS: Mapping[ApplicantKind, str] = {
 """The six columns of applicants, in the order of the table, with their keys; the seventh is their sum."""
 
 TOTAL = "total"
+NEW_LINE, CARRIED_LINE, NEXT_LINE = "new", "carried_over", "next_year"
+"""Keys of the lines that are no results."""
 
 
 class Row(Labelled):
@@ -62,6 +64,7 @@ class CountedCase:
     received_on: date
     ended_on: date | None = None
     row: Row | None = None
+    case_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +119,39 @@ def annual_table(year: int, cases: Iterable[CountedCase], remedies: Iterable[Cou
     An application is new in the year of its legal receipt, a result belongs to the year of its date; what was received
     and not ended by 31 December is carried over. Corrections (art. 41) are not applications and not given here.
     """
+    lines = lines_of(year, cases)
+    return AnnualTable(
+        year,
+        new=_count(lines[NEW_LINE]),
+        carried_over=_count(lines[CARRIED_LINE]),
+        rows={row.value: _count(lines[row.value]) for row in Row} | {TOTAL: _count(lines[TOTAL])},
+        next_year=_count(lines[NEXT_LINE]),
+        remedies=_remedies(list(remedies), date(year, 1, 1), date(year, 12, 31)),
+    )
+
+
+def lines_of(year: int, cases: Iterable[CountedCase]) -> dict[str, list[CountedCase]]:
+    """The applications that every line of table 三 counts, by the line's key; TOTAL holds all that ended."""
     first, last = date(year, 1, 1), date(year, 12, 31)
     given = [case for case in cases if case.received_on <= last]
     ended = [case for case in given if case.ended_on is not None and first <= case.ended_on <= last]
-    rows = {row.value: _count(case for case in ended if (case.row or Row.O3) is row) for row in Row}
-    return AnnualTable(
-        year,
-        new=_count(case for case in given if case.received_on >= first),
-        carried_over=_count(c for c in given if c.received_on < first and not _ended_by(c, first, inclusive=False)),
-        rows=rows | {TOTAL: _sum(rows.values())},
-        next_year=_count(case for case in given if not _ended_by(case, last, inclusive=True)),
-        remedies=_remedies(list(remedies), first, last),
-    )
+    lines = {row.value: [case for case in ended if (case.row or Row.O3) is row] for row in Row}
+    carried = [c for c in given if c.received_on < first and not _ended_by(c, first, inclusive=False)]
+    return lines | {
+        TOTAL: ended,
+        NEW_LINE: [case for case in given if case.received_on >= first],
+        CARRIED_LINE: carried,
+        NEXT_LINE: [case for case in given if not _ended_by(case, last, inclusive=True)],
+    }
+
+
+def behind(year: int, cases: Iterable[CountedCase], line: str, column: str) -> tuple[str, ...]:
+    """The ids of the applications behind one figure of table 三, as many as the figure says.
+
+    `line` is a key of `lines_of`, `column` one of COLUMNS' keys or TOTAL; an unknown one has none behind it.
+    """
+    counted = lines_of(year, cases).get(line, [])
+    return tuple(case.case_id for case in counted if column in (TOTAL, COLUMNS[case.applicant_kind]))
 
 
 def _ended_by(case: CountedCase, day: date, inclusive: bool) -> bool:
@@ -139,11 +163,6 @@ def _count(cases: Iterable[CountedCase]) -> Counts:
     for case in cases:
         counts[COLUMNS[case.applicant_kind]] += 1
     return counts | {TOTAL: sum(counts.values())}
-
-
-def _sum(many: Iterable[Counts]) -> Counts:
-    given = list(many)
-    return {column: sum(counts[column] for counts in given) for column in (*COLUMNS.values(), TOTAL)}
 
 
 def _remedies(remedies: list[CountedRemedy], first: date, last: date) -> dict[RemedyKind, Counts]:

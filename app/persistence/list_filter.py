@@ -19,6 +19,9 @@ from app.persistence.tables import case_departments, case_list
 FEW_ROUTED, FEW_ON_SERVER = 20_000, 5_000
 """So many cases of a department are named one by one; of more, each row of the list is asked."""
 
+AT_ONCE = 500
+"""Cases looked up by their id in one question."""
+
 _Column = ColumnElement[Any]
 Seen = Callable[[_Column], _Column]
 
@@ -29,7 +32,8 @@ class Query:
 
     `due_from` and `due_to` are both included; they and `overdue_before` speak of the date alerts go by (the safe date
     of a provisional year, else the due date) of cases that have not ended. `sort` is a field of CaseRow; of the
-    applicants, departments, conclusion and request the first sixty characters count.
+    applicants, departments, conclusion and request the first sixty characters count. `case_ids` names the only cases
+    that can match, such as those behind a figure.
     """
 
     stages: tuple[str, ...] = ()
@@ -42,6 +46,7 @@ class Query:
     due_to: date | None = None
     overdue_before: date | None = None
     text: str = ""
+    case_ids: tuple[str, ...] | None = None
     sort: str = "number"
     descending: bool = True
     limit: int = 100
@@ -81,7 +86,18 @@ def _outside(session: Session, query: Query) -> list[tuple[frozenset[int] | None
     found = [(holding(session, word), _holds(session, word)) for word in dict.fromkeys(fold(query.text).split())]
     if query.department_id is not None:
         found.append((_few_routed(session, query.department_id), _is_routed(session, query.department_id)))
+    if query.case_ids is not None:
+        named = _places_of(session, query.case_ids)
+        found.append((named, is_named(session, named, one_by_one=True)))
     return found
+
+
+def _places_of(session: Session, case_ids: tuple[str, ...]) -> frozenset[int]:
+    places: set[int] = set()
+    for start in range(0, len(case_ids), AT_ONCE):
+        some = select(case_list.c.ordinal).where(case_list.c.case_id.in_(case_ids[start : start + AT_ONCE]))
+        places.update(session.connection.execute(some).scalars())
+    return frozenset(places)
 
 
 def _few_routed(session: Session, department_id: str) -> frozenset[int] | None:

@@ -22,7 +22,7 @@ def write_quarterly(out: Path, agency: str, analysis: QuarterlyAnalysis) -> None
             paragraph(document, "本季度没有。")
             continue
         grid = Grid(document, rows=len(lines), widths=_WIDTHS, size=10.5)
-        for place, (words, figure) in enumerate(lines):
-            grid.put(place, 0, words, left=True)
-            grid.put(place, 1, figure)
+        for place, line in enumerate(lines):
+            grid.put(place, 0, line.said, left=True)
+            grid.put(place, 1, line.figure)
     document.save(str(out))

@@ -15,9 +15,9 @@ from app.domain.counted import counted_case, counted_remedies, fees_paid
 from app.domain.errors import InputRejected, StorageUnavailable
 from app.domain.ledger import LedgerLine, ledger_line
 from app.domain.permissions import Action, SignedIn
-from app.domain.quarterly import QuarterlyAnalysis, days_of_quarter, quarterly_analysis
+from app.domain.quarterly import QuarterlyAnalysis, behind_quarterly, days_of_quarter, quarterly_analysis
 from app.domain.regimes import EARLIEST_RECEIPT
-from app.domain.statistics import AnnualTable, CountedCase, CountedRemedy, annual_table, identities
+from app.domain.statistics import AnnualTable, CountedCase, CountedRemedy, annual_table, behind, identities
 from app.domain.steps import RemedyFiled
 from app.persistence import chain, past_cases
 from app.persistence.session import Session
@@ -103,6 +103,22 @@ class Reports:
                 write_quarterly(out, agency, analysis)
         return analysis
 
+    def behind_annual(self, year: int, line: str, column: str, who: SignedIn | None = None) -> tuple[str, ...]:
+        """The ids of the cases that a figure of table 三 counts. Errors as in `ledger`."""
+        _permit(who)
+        _check_year(year)
+        with self.work.database.reading() as session:
+            counted = [one for case in _in_question(session, year) if (one := counted_case(case)) is not None]
+        return behind(year, counted, line, column)
+
+    def behind_quarter(self, year: int, quarter: int, figure: str, who: SignedIn | None = None) -> tuple[str, ...]:
+        """The ids of the cases that a figure of the quarterly analysis counts. Errors as in `ledger`."""
+        _permit(who)
+        _check_year(year)
+        first, last = days_of_quarter(year, quarter)
+        with self.work.database.reading() as session:
+            return behind_quarterly(year, quarter, _cases(session, first, last), figure)
+
 
 def _told(lines: Iterator[LedgerLine], progress: Callable[[int], None]) -> Iterator[LedgerLine]:
     for count, line in enumerate(lines, 1):
@@ -116,9 +132,7 @@ def _annual(session: Session, year: int) -> AnnualReport:
     counted: list[CountedCase] = []
     remedies: list[CountedRemedy] = []
     fees = 0
-    current = past_cases.ids_between(session, date(year - 1, 1, 1), last)
-    disputed = past_cases.ids_with_step(session, RemedyFiled.kind)
-    for case in chain.read_many(session, dict.fromkeys((*current, *disputed))):
+    for case in _in_question(session, year):
         fees += fees_paid(case, first, last)
         one = counted_case(case)
         if one is not None:
@@ -126,6 +140,13 @@ def _annual(session: Session, year: int) -> AnnualReport:
             remedies += counted_remedies(case)
     table = annual_table(year, counted, remedies)
     return AnnualReport(table, tuple(identities(table, annual_table(year - 1, counted, remedies))), fees)
+
+
+def _in_question(session: Session, year: int) -> Iterator[Case]:
+    """Every case that a figure of this year or of the year before may count."""
+    current = past_cases.ids_between(session, date(year - 1, 1, 1), date(year, 12, 31))
+    disputed = past_cases.ids_with_step(session, RemedyFiled.kind)
+    return chain.read_many(session, dict.fromkeys((*current, *disputed)))
 
 
 def _cases(session: Session, first: date, last: date, unconfirmed: bool = False) -> Iterator[Case]:

@@ -1,6 +1,7 @@
 """The annual table against a slow reading, and the identities against published tables."""
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,10 +17,13 @@ from app.domain.statistics import (
     CountedRemedy,
     Row,
     annual_table,
+    behind,
     identities,
+    lines_of,
 )
 from app.domain.steps import ApplicantKind, RemedyKind, RemedyResult
 
+SEVERAL = 40
 DAYS = st.dates(date(2023, 11, 1), date(2026, 2, 28))
 
 
@@ -114,3 +118,16 @@ def test_remedies_count_decisions_of_the_year_and_what_is_pending() -> None:
     remedies = annual_table(2024, [], filed).remedies
     assert remedies[RemedyKind.RECONSIDERATION] == {"upheld": 1, "corrected": 0, "other": 0, "pending": 1, "total": 2}
     assert remedies[RemedyKind.DIRECT_SUIT]["pending"] == 1
+
+
+@given(given_cases=st.lists(cases(), max_size=SEVERAL))
+def test_behind_every_figure_stand_as_many_cases_as_it_says(given_cases: list[CountedCase]) -> None:
+    named = [replace(case, case_id=str(place)) for place, case in enumerate(given_cases)]
+    table = annual_table(2024, named)
+    figures = {"new": table.new, "carried_over": table.carried_over, "next_year": table.next_year} | table.rows
+    assert figures.keys() == lines_of(2024, named).keys()
+    for line, counts in figures.items():
+        for column, count in counts.items():
+            ids = behind(2024, named, line, column)
+            assert len(set(ids)) == len(ids) == count
+    assert behind(2024, named, "no such line", "total") == ()

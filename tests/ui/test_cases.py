@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QSettings, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QListWidget
+from PySide6.QtWidgets import QAbstractButton, QListWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import StorageUnavailable
@@ -18,6 +18,7 @@ from ui.cases.filters import OVERDUE, Filter, save_views, saved_views
 from ui.cases.paged_rows import PAGE, PagedModel
 from ui.cases.routing import RoutingDialog
 from ui.main_window import MainWindow
+from ui.reports.import_window import ImportWindow
 from ui.shared.columns import Column
 
 Settle = Callable[[], None]
@@ -143,6 +144,20 @@ def test_the_list_is_exported_as_it_is_filtered(cases: MainWindow, settle: Settl
         lines = list(csv.reader(file))
     assert lines[0][:3] == ["编号", "申请人", "申请内容"]
     assert len(lines) == 1 + cases.cases.model().rowCount()
+
+
+def test_registers_are_imported_from_the_list_by_those_who_may(
+    cases: MainWindow, open_desk: Callable[[str], MainWindow], settle: Settle
+) -> None:
+    QTest.mouseClick(push(cases.cases, "导入台账 …"), Qt.MouseButton.LeftButton)
+    window = cases.findChild(ImportWindow)
+    assert window is not None
+    assert window.isVisible()
+    window.close()
+    counter = open_desk("chuangkou")
+    counter.go("cases")
+    settle()
+    assert not any(b.isVisible() for b in counter.cases.findChildren(QAbstractButton) if b.text() == "导入台账 …")
 
 
 def test_a_place_that_cannot_be_written_to_is_said(cases: MainWindow, settle: Settle, tmp_path: Path) -> None:

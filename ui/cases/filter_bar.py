@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 from app.domain.permissions import Role, SignedIn
 from app.domain.stage import Stage
 from app.domain.steps import Channel
-from ui.cases.filters import MINE, MY_DEPARTMENT, OVERDUE, SOON, Filter, save_views, saved_views
+from ui.cases.filters import MINE, MY_DEPARTMENT, OVERDUE, SOON, Figure, Filter, save_views, saved_views
 from ui.shared import tokens as t
 from ui.shared.buttons import ChipBar, button
 from ui.shared.combo import Combo
@@ -21,6 +21,7 @@ from ui.shared.icons import set_icon
 from ui.shared.labels import row_of
 
 _PAUSE_MILLISECONDS = 120
+_FIGURE = "figure"
 _FIRST_YEAR = 2008
 """The first year of disclosure on request (条例 of 2007, in force 2008-05-01)."""
 
@@ -52,6 +53,9 @@ class FilterBar(QWidget):
         self._year.setAccessibleName(self.tr("年份"))
         self._marks = ChipBar(self.tr("特别关注"))
         self._stages = ChipBar(self.tr("状态"))
+        self._figure: Figure | None = None
+        self._figures = ChipBar(self.tr("报表数字"))
+        self._figures.changed.connect(self._on_figure_left)
         self._views = button(self.tr("视图"), "star", tip=self.tr("保存筛选条件，以后一键打开"))
         self._views.clicked.connect(self._on_views_requested)
         self._clear = button(self.tr("清除筛选"), "x", look="flat")
@@ -68,6 +72,7 @@ class FilterBar(QWidget):
             tuple(self._marks.keys()),
             self._channel.value() or None,
             self._year.value() or None,
+            self._figure,
         )
 
     def show_filter(self, wanted: Filter) -> None:
@@ -79,9 +84,23 @@ class FilterBar(QWidget):
         self._year.set_value(wanted.year or 0)
         self._stages.set_on(wanted.stages)
         self._marks.set_on(wanted.marks)
+        self._say_figure(wanted.figure)
         for widget, blocked in zip(widgets, before, strict=True):
             widget.blockSignals(blocked)
         self._on_chosen()
+
+    def _say_figure(self, figure: Figure | None) -> None:
+        self._figure = figure
+        self._figures.set_chips([(_FIGURE, self.tr("只看报表数字：{0}").format(figure.title))] if figure else [])
+        self._figures.set_on([_FIGURE])
+        self._figures.setVisible(figure is not None)
+
+    def _on_figure_left(self) -> None:
+        """The chip was switched off: all cases again, with a way back."""
+        before = self.filter()
+        self._say_figure(None)
+        self._on_chosen()
+        self.undo_offered.emit(self.tr("不再只看报表数字背后的案件"), partial(self.show_filter, before))
 
     def clear(self) -> None:
         """Show all cases again."""
@@ -117,6 +136,8 @@ class FilterBar(QWidget):
         first = row_of(self._text, self._channel, self._year, self._views, self._clear)
         first.setStretch(0, 1)
         column.addLayout(first)
+        column.addWidget(self._figures)
+        self._figures.hide()
         column.addWidget(self._marks)
         column.addWidget(self._stages)
 

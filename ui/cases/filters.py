@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import QSettings
@@ -16,14 +16,26 @@ _VIEWS = "cases/views"
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """The cases behind a figure of a report, and what the figure counts."""
+
+    title: str
+    case_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Filter:
-    """A choice of cases that does not depend on the day, so that it can be saved; keys as stored."""
+    """A choice of cases that does not depend on the day, so that it can be saved; keys as stored.
+
+    A figure is looked at, never saved: the report counts it anew.
+    """
 
     text: str = ""
     stages: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     channel: str | None = None
     year: int | None = None
+    figure: Figure | None = None
 
     def query(self, who: SignedIn, today: date, soon_until: date, sort: str, descending: bool) -> Query:
         """The question to the list; `soon_until` is the last day that counts as near."""
@@ -32,6 +44,7 @@ class Filter:
             channel=self.channel,
             year=self.year,
             text=self.text.strip(),
+            case_ids=self.figure.case_ids if self.figure else None,
             handler_id=who.id if MINE in self.marks else None,
             department_id=who.department_id if MY_DEPARTMENT in self.marks else None,
             overdue_before=today if OVERDUE in self.marks else None,
@@ -53,7 +66,7 @@ def saved_views() -> dict[str, Filter]:
 
 def save_views(views: dict[str, Filter]) -> None:
     """Keep these filters, in this order."""
-    plain = {name: asdict(view) for name, view in views.items()}
+    plain = {name: asdict(replace(view, figure=None)) for name, view in views.items()}
     QSettings().setValue(_VIEWS, json.dumps(plain, ensure_ascii=False))
 
 

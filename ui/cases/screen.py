@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -20,6 +20,7 @@ from app.services.today import days_left
 from ui.cases.case_columns import case_columns
 from ui.cases.export import write_rows
 from ui.cases.filter_bar import FilterBar
+from ui.cases.filters import Figure, Filter
 from ui.cases.paged_rows import PAGE, PagedModel
 from ui.cases.routing import RoutingFacts, ask_routing
 from ui.cases.selection_bar import SelectionBar
@@ -59,6 +60,8 @@ class CasesScreen(QWidget):
     """The numbers of the cases that were routed together."""
     undo_offered = Signal(str, object)
     """What was done, and the call that takes it back."""
+    import_requested = Signal()
+    """Registers kept elsewhere shall become cases."""
     list_exported = Signal(str, int)
     """The file, and how many rows it holds."""
 
@@ -92,6 +95,10 @@ class CasesScreen(QWidget):
     def focus_first(self) -> None:
         """Put the cursor into the table."""
         self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_figure(self, title: str, case_ids: Sequence[str]) -> None:
+        """Show exactly the cases behind a figure of a report."""
+        self._filters.show_filter(Filter(figure=Figure(title, tuple(case_ids))))
 
     def query(self) -> Query:
         """The question the list shows the answer to."""
@@ -140,6 +147,7 @@ class CasesScreen(QWidget):
         self._table.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self._empty.wished.connect(self._filters.give_up)
         self._selection.routing_requested.connect(self._on_routing_requested)
+        self._selection.import_requested.connect(self.import_requested)
         self._selection.export_requested.connect(self._on_export_requested)
 
     def _ask(self, pages: set[int]) -> None:

@@ -21,9 +21,14 @@ def make_cases(window: MainWindow) -> Room[CasesScreen]:
     from ui.cases.screen import CasesScreen
 
     screen = CasesScreen(window.office, window.who, window.lanes)
+
+    def import_history() -> None:
+        window.reports.open_import().history_imported.connect(lambda _count: screen.reload())
+
     screen.case_requested.connect(window.open_case)
     screen.cases_routed.connect(window.note_change)
     screen.undo_offered.connect(window.toast.say)
+    screen.import_requested.connect(import_history)
     screen.list_exported.connect(window.list_was_exported)
 
     def show(_where: Where) -> None:

@@ -37,6 +37,7 @@ def make_reports(window: MainWindow) -> Room[ReportsScreen]:
     screen = ReportsScreen(window.office, window.who, window.lanes)
     screen.file_written.connect(window.toast.say)
     screen.history_imported.connect(window.note_change)
+    screen.cases_requested.connect(window.show_cases)
     screen.fault_happened.connect(window.show_fault)
 
     def show(_where: Where) -> None:

@@ -107,6 +107,11 @@ class MainWindow(Screens):
         """Show one case."""
         self._go(Where(CASE, case_id))
 
+    def show_cases(self, title: str, case_ids: list[str]) -> None:
+        """Show exactly the cases behind a figure."""
+        self.cases.show_figure(title, case_ids)
+        self.go(CASES)
+
     def open_days(self, case_id: str) -> None:
         """Show the days of one case."""
         self._go(Where(DAYS, case_id))

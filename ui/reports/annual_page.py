@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.domain.annual_layout import TITLE_OF_REMEDIES, TITLE_OF_REQUESTS, remedies_cells, requests_cells
+from app.domain.annual_layout import TITLE_OF_REMEDIES, TITLE_OF_REQUESTS, LaidCell, remedies_cells, requests_cells
 from app.domain.errors import DeskError
 from app.domain.permissions import SignedIn
 from app.services.office import Office
@@ -32,6 +32,8 @@ class AnnualPage(QWidget):
 
     file_written = Signal(str)
     """A sentence that names the file."""
+    cases_requested = Signal(str, list)
+    """What a figure counts, and the ids of the cases behind it."""
 
     def __init__(self, office: Office, who: SignedIn, lanes: Lanes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,6 +89,7 @@ class AnnualPage(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(paper)
+        self.requests.figure_requested.connect(self._on_figure_requested)
         for table in (self.requests, self.remedies):
             table.selectionModel().currentChanged.connect(partial(self._on_cell_changed, table))
         self._join()
@@ -133,6 +136,17 @@ class AnnualPage(QWidget):
     def _on_failed(self, error: DeskError) -> None:
         self._state.setText("")
         self.banner.say_error(error)
+
+    def _on_figure_requested(self, cell: LaidCell, said: str) -> None:
+        if cell.figure is None:
+            return
+        work = partial(self._office.reports.behind_annual, self._year, *cell.figure, self._who)
+        title = self.tr("{0} 年 {1}").format(self._year, said)
+        found = partial(self._on_cases_found, title)
+        self._lanes.read(self, "behind", work, found, self.banner.say_error)
+
+    def _on_cases_found(self, title: str, case_ids: tuple[str, ...]) -> None:
+        self.cases_requested.emit(title, list(case_ids))
 
     def _on_cell_changed(self, table: LaidTable, current: QModelIndex, _before: QModelIndex) -> None:
         """Keep the cell with the cursor in view: the page scrolls, not the table."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
 
 from app.domain.annual_layout import LaidCell
@@ -19,6 +19,7 @@ _ALIGNMENT = {
     False: int(Qt.AlignmentFlag.AlignCenter),
 }
 _PADDING = 12
+_OPENS = "（单击或者按 Enter 查看这些案件）"
 
 
 class LaidModel(QAbstractTableModel):
@@ -55,14 +56,20 @@ class LaidModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _ALIGNMENT[cell.left]
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return self._read_aloud(cell)
+            hint = _OPENS if role == Qt.ItemDataRole.ToolTipRole and leads_on(cell) else ""
+            return self.read_aloud(cell) + hint
         if role == Qt.ItemDataRole.BackgroundRole and not cell.count:
             return QColor(current_tokens().window)
-        if role == Qt.ItemDataRole.ForegroundRole and cell.words == "0":
-            return QColor(current_tokens().muted)
+        if role == Qt.ItemDataRole.ForegroundRole and cell.count:
+            return QColor(_ink(cell))
         return None
 
-    def _read_aloud(self, cell: LaidCell) -> str:
+    def cell_at(self, index: Index) -> LaidCell | None:
+        """The cell whose upper left place this is."""
+        return self._cells.get((index.row(), index.column()))
+
+    def read_aloud(self, cell: LaidCell) -> str:
+        """A count with the words beside and above it."""
         if not cell.count:
             return cell.words
         beside = [c.words for c in self._over(cell, left=True)]
@@ -77,8 +84,21 @@ class LaidModel(QAbstractTableModel):
         return [c for c in named if c.column <= count.column < c.column + c.across]
 
 
+def leads_on(cell: LaidCell) -> bool:
+    """Whether the cases behind it can be looked at."""
+    return cell.figure is not None and cell.words != "0"
+
+
+def _ink(cell: LaidCell) -> str:
+    tokens = current_tokens()
+    return tokens.accent if leads_on(cell) else tokens.muted if cell.words == "0" else tokens.text
+
+
 class LaidTable(QTableView):
     """As high as what it holds, so that a page scrolls as a whole; columns share the width by their weights."""
+
+    figure_requested = Signal(object, str)
+    """The `LaidCell` whose cases are wanted, and what it counts."""
 
     def __init__(self, name: str, weights: Sequence[float], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,6 +108,7 @@ class LaidTable(QTableView):
         self.setAccessibleName(name)
         self.setWordWrap(True)
         self.setTabKeyNavigation(False)
+        self.clicked.connect(self._on_wished)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -105,6 +126,17 @@ class LaidTable(QTableView):
             if cell.down > 1 or cell.across > 1:
                 self.setSpan(cell.row, cell.column, cell.down, cell.across)
         self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._on_wished(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _on_wished(self, index: QModelIndex) -> None:
+        cell = self.laid.cell_at(index)
+        if cell is not None and leads_on(cell):
+            self.figure_requested.emit(cell, self.laid.read_aloud(cell))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.errors import DeskError
 from app.domain.permissions import SignedIn
@@ -27,6 +27,8 @@ class QuarterPage(QWidget):
 
     file_written = Signal(str)
     """A sentence that names the file."""
+    cases_requested = Signal(str, list)
+    """What a figure counts, and the ids of the cases behind it."""
 
     def __init__(self, office: Office, who: SignedIn, lanes: Lanes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +44,7 @@ class QuarterPage(QWidget):
         self.to_json = button(self.tr("导出 JSON …"), "download")
         self.to_docx.clicked.connect(partial(self._on_export_clicked, DOCX))
         self.to_json.clicked.connect(partial(self._on_export_clicked, JSON))
+        self._said: list[str] = []
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setAccessibleName(self.tr("季度分析"))
@@ -65,7 +68,7 @@ class QuarterPage(QWidget):
 
     def text(self) -> str:
         """All words and figures shown, one a line."""
-        return "\n".join(label.text() for label in self._scroll.findChildren(QLabel))
+        return "\n".join(self._said)
 
     def export(self, out: Path) -> None:
         """Write the figures of the quarter shown, as a document or as JSON by the file's ending."""
@@ -85,8 +88,10 @@ class QuarterPage(QWidget):
         grid = QGridLayout(content)
         grid.setContentsMargins(0, 0, t.SPACE_3, 0)
         grid.setSpacing(t.SPACE_3)
-        for place, (heading, lines) in enumerate(quarterly_parts(analysis)):
-            grid.addWidget(_part(heading, lines, self.tr("本季度没有。")), place // 2, place % 2)
+        parts = quarterly_parts(analysis)
+        self._said = [word for heading, lines in parts for word in (heading, *_words(lines))]
+        for place, (heading, lines) in enumerate(parts):
+            grid.addWidget(self._part(heading, lines), place // 2, place % 2)
         grid.setRowStretch(grid.rowCount(), 1)
         self._scroll.setWidget(content)
 
@@ -103,18 +108,40 @@ class QuarterPage(QWidget):
     def _on_written(self, out: Path, _nothing: None) -> None:
         self.file_written.emit(self.tr("已导出到 {0}").format(out))
 
+    def _part(self, heading: str, lines: list[Line]) -> QFrame:
+        frame, column = card()
+        column.addWidget(words(heading, "section"))
+        if not lines:
+            column.addWidget(words(self.tr("本季度没有。"), "secondary"))
+        for line in lines:
+            number = self._number(line)
+            row = row_of(words(line.said, wrap=True), number)
+            row.setAlignment(number, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+            row.setStretch(0, 1)
+            column.addLayout(row)
+        column.addStretch(1)
+        return frame
 
-def _part(heading: str, lines: list[Line], nothing: str) -> QFrame:
-    frame, column = card()
-    column.addWidget(words(heading, "section"))
-    if not lines:
-        column.addWidget(words(nothing, "secondary"))
-    for said, figure in lines:
-        number = words(figure)
-        number.setFont(font_of(t.POINTS_BODY, tabular=True))
-        row = row_of(words(said, wrap=True), number)
-        row.setAlignment(number, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        row.setStretch(0, 1)
-        column.addLayout(row)
-    column.addStretch(1)
-    return frame
+    def _number(self, line: Line) -> QWidget:
+        """A figure; where its cases can be looked at, a button that shows them."""
+        if not line.key or line.figure == "0":
+            label = words(line.figure)
+            label.setFont(font_of(t.POINTS_BODY, tabular=True))
+            return label
+        figure = button(line.figure, look="link", tip=self.tr("查看这些案件"))
+        figure.setAccessibleName(self.tr("{0} {1}，查看这些案件").format(line.said, line.figure))
+        figure.clicked.connect(lambda: self._on_figure_requested(line))
+        return figure
+
+    def _on_figure_requested(self, line: Line) -> None:
+        year, quarter = self._year, self.quarter()
+        work = partial(self._office.reports.behind_quarter, year, quarter, line.key, self._who)
+        title = self.tr("{0} 年第 {1} 季度 {2}：{3}").format(year, quarter, line.said, line.figure)
+        self._lanes.read(self, "behind", work, partial(self._on_cases_found, title), self.banner.say_error)
+
+    def _on_cases_found(self, title: str, case_ids: tuple[str, ...]) -> None:
+        self.cases_requested.emit(title, list(case_ids))
+
+
+def _words(lines: list[Line]) -> list[str]:
+    return [word for line in lines for word in (line.said, line.figure)]

@@ -28,6 +28,8 @@ class ReportsScreen(QWidget):
     """A sentence that names the file."""
     history_imported = Signal(int)
     """How many cases came in."""
+    cases_requested = Signal(str, list)
+    """What a figure counts, and the ids of the cases behind it."""
     fault_happened = Signal(str)
 
     def __init__(self, office: Office, who: SignedIn, lanes: Lanes, parent: QWidget | None = None) -> None:
@@ -105,5 +107,7 @@ class ReportsScreen(QWidget):
         self.years.currentIndexChanged.connect(lambda _place: self.reload())
         for page in self._pages.values():
             page.file_written.connect(self.file_written)
+        for counted in (self.annual, self.quarter):
+            counted.cases_requested.connect(self.cases_requested)
         self.ledger.import_requested.connect(self.open_import)
         self.ledger.fault_happened.connect(self.fault_happened)
