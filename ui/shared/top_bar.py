@@ -54,6 +54,7 @@ class TopBar(QFrame):
     def stand_back(self, back: bool) -> None:
         """Let the way to the form look like any button where the screen has a first button of its own."""
         set_property(self._register, "primary", not back)
+        set_icon(self._register, "file-plus")
 
     def _person(self, who: SignedIn) -> QToolButton:
         roles = "、".join(role.label for role in Role if role in who.roles)
