@@ -1,6 +1,6 @@
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QAbstractButton
 
 from tests.ui.controls import push
 from ui.main_window import MainWindow
@@ -18,7 +18,7 @@ def test_the_way_to_the_form_keeps_an_icon_that_can_be_seen(desk: MainWindow, se
     assert _darkest(register) < 60  # dark strokes on the surface
 
 
-def _darkest(of: QPushButton) -> int:
+def _darkest(of: QAbstractButton) -> int:
     """The lightness of the darkest stroke of the button's icon, of 255."""
     image = of.icon().pixmap(of.iconSize()).toImage()
     points = ((x, y) for x in range(image.width()) for y in range(image.height()))
