@@ -8,12 +8,14 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from app.domain.errors import InputRejected
-from app.domain.ledger_cells import Value
+from app.domain.errors import DeskError, InputRejected
+from app.domain.ledger_cells import Value, text_of
+from app.domain.ledger_headings import field_of
 
 Row = tuple[int, Sequence[Value]]
 """The number of a row in the file, from 1, and its cells."""
@@ -21,48 +23,102 @@ Row = tuple[int, Sequence[Value]]
 LONGEST_FILE = 500_000_000
 """Bytes; far beyond a hundred thousand rows."""
 
+_ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_BOOKS = (".xlsx", ".xlsm")
+_LOOKED_THROUGH = 30
+_FEWEST = 3
+"""So many columns whose heading is known make a sheet look like a register."""
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
+_WIDEST = 200
+"""Columns of a merged range that may be a heading; a wider one is a slip of the mouse."""
 _PIECE = 1 << 20
 
 
 def rows_of(path: Path) -> Iterator[Row]:
-    """The rows of the first sheet, or of the text file, blank rows left out.
+    """The rows of the sheet that looks like a register, else of the first one, or of the text file; no blank rows.
 
-    Formulas give the value last computed. Raises InputRejected when the file is missing or is none of the two.
+    Formulas give the value last computed, hidden sheets are left alone. What the file is decides, not its ending.
+    Raises InputRejected when the file is missing, is none of the two, or cannot be read on.
     """
-    _check(path)
-    if path.suffix.lower() in (".xlsx", ".xlsm"):
+    if _is_workbook(path):
         return _of_workbook(path)
     return _of_text(path)
 
 
-def _check(path: Path) -> None:
-    if path.suffix.lower() == ".xls":
-        raise InputRejected("FILE", "这是旧式的 XLS 文件，请在表格软件中另存为 XLSX 后导入")
-    if path.suffix.lower() not in (".xlsx", ".xlsm", ".csv", ".txt"):
-        raise InputRejected("FILE", "只能导入 XLSX 或 CSV 文件")
+def other_registers(path: Path) -> tuple[str, ...]:
+    """The names of further sheets that look like registers too: `rows_of` does not read them. Errors as there."""
+    if not _is_workbook(path):
+        return ()
+    with _book(path) as book:
+        return tuple(sheet.title for sheet in _visible(book) if _looks_like_register(sheet, rows_below=1))[1:]
+
+
+def _is_workbook(path: Path) -> bool:
     try:
         size = path.stat().st_size
+        with path.open("rb") as stream:
+            begins = stream.read(len(_OLD))
     except OSError as trouble:
         raise InputRejected("FILE", f"读不到文件 {path}") from trouble
     if size > LONGEST_FILE:
         raise InputRejected("FILE", "文件过大，请按年份分开导入")
+    ending = path.suffix.lower()
+    if begins == _OLD or ending == ".xls":
+        raise InputRejected("FILE", "这是旧式的 XLS 文件或者设有打开密码，请在表格软件中另存为不加密的 XLSX 后导入")
+    if begins.startswith(_ZIP):
+        return True
+    if ending not in (".csv", ".txt"):
+        raise InputRejected("FILE", _not_a_workbook(path) if ending in _BOOKS else "只能导入 XLSX 或 CSV 文件")
+    return False
+
+
+def _not_a_workbook(path: Path) -> str:
+    return f"{path.name} 不是有效的 XLSX 文件，或者设有打开密码"
+
+
+@contextmanager
+def _book(path: Path) -> Iterator[Any]:
+    """The workbook, read row by row. Raises InputRejected for whatever the file's makers or its damage have put in."""
+    from openpyxl import load_workbook
+
+    with path.open("rb") as stream, _refused_if_unreadable(path):
+        book = load_workbook(stream, read_only=True, data_only=True)
+        with closing(book):
+            yield book
+
+
+@contextmanager
+def _refused_if_unreadable(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (DeskError, MemoryError):
+        raise
+    except Exception as trouble:
+        # The libraries that read the parts of a workbook raise a dozen kinds of errors for a damaged one.
+        raise InputRejected("FILE", _not_a_workbook(path)) from trouble
+
+
+def _visible(book: Any) -> list[Any]:
+    sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    if not sheets:
+        raise InputRejected("FILE", "文件里没有可见的工作表")
+    for sheet in sheets:
+        sheet.reset_dimensions()  # some programs write a range that is too small
+    return sheets
+
+
+def _looks_like_register(sheet: Any, rows_below: int = 0) -> bool:
+    """Whether a row near the top names known columns, with so many rows below it."""
+    rows = [row for row in islice(sheet.iter_rows(values_only=True), _LOOKED_THROUGH) if any(map(text_of, row))]
+    named = (len({field_of(text_of(value)) for value in row} - {None}) for row in rows)
+    place = next((place for place, count in enumerate(named) if count >= _FEWEST), None)
+    return place is not None and len(rows) - place - 1 >= rows_below
 
 
 def _of_workbook(path: Path) -> Iterator[Row]:
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as trouble:
-        raise InputRejected("FILE", f"{path.name} 不是有效的 XLSX 文件，或者设有打开密码") from trouble
-    with closing(book):
-        sheets = book.worksheets
-        if not sheets:
-            raise InputRejected("FILE", "文件里没有工作表")
-        sheet: Any = sheets[0]
-        sheet.reset_dimensions()  # some programs write a range that is too small
+    with _book(path) as book:
+        sheets = _visible(book)
+        sheet = next(filter(_looks_like_register, sheets), sheets[0])
         merged = _merged_cells(path, sheet._worksheet_path)
         yield from _filled(enumerate(sheet.iter_rows(values_only=True), 1), merged)
 
@@ -78,6 +134,8 @@ def _merged_cells(path: Path, member: str) -> dict[int, list[tuple[int, int, int
     with zipfile.ZipFile(path) as archive, archive.open(member.lstrip("/")) as stream:
         for first, top, last, bottom in _ranges(stream):
             columns = (column_index_from_string(first.decode()) - 1, column_index_from_string(last.decode()) - 1)
+            if columns[1] - columns[0] > _WIDEST:
+                continue
             for row in range(int(top), min(int(bottom), int(top) + 10_000) + 1):
                 found.setdefault(row, []).append((*columns, int(top)))
     return found
@@ -103,7 +161,7 @@ def _filled(rows: Iterator[tuple[int, Any]], merged: dict[int, list[tuple[int, i
                 tops[first, top] = cells[first] if first < len(cells) else None
             cells += [None] * (last + 1 - len(cells))
             cells[first : last + 1] = [tops.get((first, top))] * (last + 1 - first)
-        if any(cell is not None and cell != "" for cell in cells):
+        if any(text_of(cell) for cell in cells):
             yield number, cells
 
 
@@ -116,7 +174,9 @@ def _of_text(path: Path) -> Iterator[Row]:
             if any(value.strip() for value in values):
                 yield reader.line_num, values
     except csv.Error as trouble:
-        raise InputRejected("FILE", f"第{reader.line_num}行附近不是有效的 CSV：{trouble}") from trouble
+        longest = csv.field_size_limit()
+        said = f"第{reader.line_num}行附近不是有效的 CSV，或者有一格超过{longest}字（多半是引号没有配对）"
+        raise InputRejected("FILE", said) from trouble
 
 
 def _decoded(content: bytes) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
@@ -33,6 +35,7 @@ LOCAL = Actor("local", "历史导入")
 """To whom an import is attributed that the office's own machine makes without a sign-in."""
 
 _AT_ONCE = 400
+_ANOTHER_SHEET = "这张工作表也像台账，没有读；请把它另存为单独的文件后导入"
 _REMEMBERED = "import_mapping"
 
 
@@ -69,13 +72,14 @@ class HistoryImport:
         `mapping` says what headings mean that are not recognised (None: not needed); it is remembered for the next
         time. A dry run writes nothing at all. Raises Refused without the role, InputRejected for a file that is none.
         """
-        from app.reports.register_file import rows_of
+        from app.reports.register_file import other_registers, rows_of
 
         if who is not None:
             permissions.require(who, Action.IMPORT_HISTORY)
         by = actor(who) if who else LOCAL
         columns, rows = below_heading(rows_of(path), self._mapping(mapping))
         run = _Run(self.work, path, columns, by, dry_run)
+        run.result.wrong += [WrongCell(1, "工作表", name, _ANOTHER_SHEET) for name in other_registers(path)]
         run.read_all(rows, progress)
         if not dry_run:
             self._remember(by, mapping)
@@ -196,9 +200,13 @@ class _Run:
             return
         from app.reports.wrong_rows import write_wrong_rows
 
-        out = self._path.with_name(f"{self._path.stem}-wrong.xlsx")
-        write_wrong_rows(out, self._columns.headings, self._wrong_rows)
-        self.result.wrong_rows_file = out
+        name = f"{self._path.stem}-wrong.xlsx"
+        # Beside the register, unless it lies where nothing can be written: a disc, a locked folder.
+        for out in (self._path.with_name(name), Path.home() / name, Path(tempfile.gettempdir()) / name):
+            with suppress(OSError):
+                write_wrong_rows(out, self._columns.headings, self._wrong_rows)
+                self.result.wrong_rows_file = out
+                return
 
 
 def _party(session: Session, row: LedgerRow) -> Party:

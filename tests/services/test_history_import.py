@@ -283,3 +283,31 @@ def test_the_columns_are_looked_at_before_anything_is_kept(database: Database, t
 def test_a_register_without_a_row_is_refused_when_looked_at(database: Database, tmp_path: Path) -> None:
     with pytest.raises(InputRejected):
         HistoryImport(workplace(database)).look(workbook(tmp_path / "空.xlsx", []))
+
+
+def test_a_second_sheet_that_is_a_register_too_is_told_and_not_lost_in_silence(
+    database: Database, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for title, rows in (("说明", [["请勿修改"]]), ("2024", [HEAD, ROWS[0]]), ("2023", [HEAD, ROWS[1]])):
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    book.save(tmp_path / "台账.xlsx")
+    done = HistoryImport(workplace(database)).run(tmp_path / "台账.xlsx", dry_run=True)
+    assert (done.read, done.imported) == (1, 1)
+    assert [(one.column, one.value) for one in done.wrong] == [("工作表", "2023")]
+
+
+def test_wrong_rows_go_elsewhere_where_nothing_can_be_written_beside_the_register(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setattr(Path, "home", lambda: home)
+    file = workbook(tmp_path / "台账.xlsx", [HEAD, ["", "", "", "", "", "", "", "", "", "", "同意公开"]])
+    (tmp_path / "台账-wrong.xlsx").mkdir()
+    done = HistoryImport(workplace(database)).run(file)
+    assert done.wrong_rows_file == home / "台账-wrong.xlsx"
+    assert done.wrong_rows_file.is_file()
