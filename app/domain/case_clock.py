@@ -8,6 +8,7 @@ from app.domain import clock
 from app.domain.case import Case
 from app.domain.clock_reading import ClockReading
 from app.domain.receipt import Receipt
+from app.domain.remedy_deadlines import with_remedies
 from app.domain.state import State
 from app.domain.steps import CaseKind, ReceiptConfirmed, RegimeChosen, Registered, RegistrationCorrected, Voided
 from app.domain.work_calendar import WorkCalendar
@@ -36,7 +37,7 @@ def read_case(
         return None
     steps = [(entry.seq, entry.step) for entry in case.history if entry.step.on <= today]
     until = judging - 1 if judging is not None else case.entries[-1].seq
-    return clock.read(
+    reading = clock.read(
         receipt,
         steps,
         calendar,
@@ -45,6 +46,7 @@ def read_case(
         platform_entry_days=platform_entry_days,
         recorded_until=until,
     )
+    return with_remedies(reading, [step for _, step in steps], calendar)
 
 
 def receipt_of(state: State) -> Receipt | None:

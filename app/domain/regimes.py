@@ -134,6 +134,7 @@ RECONSIDERATION = Rule(60, "《行政复议法》第二十条")
 SUIT_AFTER_RECONSIDERATION = Rule(15, "《行政诉讼法》第四十五条")
 REMEDY_CAP_YEARS = 1
 """From knowing the act, where the remedies were not told (复议法 art. 20(3); 行诉解释 art. 64)."""
+REMEDY_CAP_ARTICLE = "《行政复议法》第二十条；《行政诉讼法解释》第六十四条"
 
 
 class SuitPeriod(NamedTuple):

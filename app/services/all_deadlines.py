@@ -12,7 +12,7 @@ from app.domain.clock_reading import ClockReading
 from app.domain.regimes import REGIMES
 from app.services.case_views import CaseView
 
-_LABELS: Mapping[str, str] = {
+LABELS: Mapping[str, str] = {
     "supplement_notice": "补正告知",
     "supplement": "申请人补正",
     "third_party_opinion": "第三方意见",
@@ -21,8 +21,11 @@ _LABELS: Mapping[str, str] = {
     "platform_entry": "录入政务平台",
     "reconsideration": "申请行政复议",
     "direct_suit": "直接提起行政诉讼",
+    "suit_after_reconsideration": "复议后提起行政诉讼",
+    "untold_remedy": "申请复议、提起诉讼（未告知途径的最长期限）",
     "ordered_reply": "责令重新答复",
 }
+"""What each further date of a clock is called."""
 _OWN_RULE = "本机关内部时限"
 
 
@@ -70,7 +73,7 @@ def _others(view: CaseView, reading: ClockReading) -> Iterator[DeadlineRow]:
     for one in reading.other_deadlines:
         open_year = view.calendar.provisional(one.due_on.year) and one.met is None
         yield DeadlineRow(
-            one.what, _LABELS[one.what], one.about, one.starts_on, one.due_on, one.met, one.article, open_year
+            one.what, LABELS[one.what], one.about, one.starts_on, one.due_on, one.met, one.article, open_year
         )
 
 

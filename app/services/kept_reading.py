@@ -12,7 +12,7 @@ from app.persistence.session import Session
 from app.services import office_calendar
 from app.services.workplace import Workplace
 
-_AFTER_THE_END = ("reconsideration", "direct_suit", "ordered_reply")
+_AFTER_THE_END = ("reconsideration", "direct_suit", "suit_after_reconsideration", "untold_remedy", "ordered_reply")
 """Dates that run after the end of a case, and so by the calendar in force."""
 
 

@@ -7,6 +7,7 @@ from app.domain.intake_form import IntakeForm
 from app.services.all_deadlines import all_deadlines, platform_text
 from app.services.case_views import CaseView
 from tests.sample_office import SampleOffice, counter_form
+from tests.services.test_main_way import keep, not_existing, posted, search_record, sign_off
 
 DAY = date(2026, 10, 12)
 
@@ -51,6 +52,30 @@ def test_a_stopped_clock_has_no_reply_date_but_the_applicants_turn(sample: Sampl
     assert "reply" not in rows
     assert (rows["supplement"].due_on, rows["supplement"].met) == (date(2026, 10, 30), None)
     assert rows["supplement_notice"].met is True
+
+
+def test_after_a_reconsideration_the_fifteen_days_stand_in_the_list(sample: SampleOffice) -> None:
+    view = search_record(sample, sample.routed_case())
+    view, letter_id = keep(sample, view, not_existing())
+    view = posted(sample, sign_off(sample, view, letter_id), letter_id)
+    sample.clock.set(date(2026, 10, 14))
+    view = take(sample, "gongkai", view, s.ReplyReceived(on=date(2026, 10, 14), proof="邮件投递记录"))
+    sample.clock.set(date(2026, 11, 2))
+    filed = s.RemedyFiled(on=date(2026, 11, 2), id="1", remedy=s.RemedyKind.RECONSIDERATION, body="示范市人民政府")
+    view = take(sample, "gongkai", view, filed)
+    sample.clock.set(date(2026, 12, 10))
+    upheld = s.RemedyResult.UPHELD
+    view = take(
+        sample,
+        "gongkai",
+        view,
+        s.RemedyDecided(on=date(2026, 12, 10), id="1", result=upheld, decision_received_on=date(2026, 12, 9)),
+    )
+    rows = {row.what: row for row in all_deadlines(sample.office.cases.open(sample.who("gongkai"), view.case.id))}
+    after = rows["suit_after_reconsideration"]
+    assert (after.label, after.about) == ("复议后提起行政诉讼", "示范市人民政府")
+    assert (after.starts_on, after.due_on, after.met) == (date(2026, 12, 9), date(2026, 12, 24), None)
+    assert rows["reconsideration"].met is True
 
 
 def test_an_unpublished_year_is_marked(sample: SampleOffice) -> None:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from app.domain.case import Case
 from app.domain.clock_reading import ClockReading, Deadline
 from app.domain.work_calendar import WorkCalendar
+from app.services.all_deadlines import LABELS
 from ui.shared.tokens import Tone
 from ui.shared.words import dated
 
@@ -19,17 +20,6 @@ _TONES = {
     "consultation": Tone.WAITING,
     "make_up_day": Tone.WARNING,
     "working_day": Tone.PLAIN,
-}
-DEADLINE_WORDS: Mapping[str, str] = {
-    "supplement_notice": "补正告知",
-    "supplement": "申请人补正",
-    "third_party_opinion": "第三方意见",
-    "co_producer_opinion": "共同制作机关意见",
-    "fee_payment": "缴纳信息处理费",
-    "platform_entry": "录入政务平台",
-    "reconsideration": "申请行政复议",
-    "direct_suit": "提起行政诉讼",
-    "ordered_reply": "责令的答复",
 }
 
 
@@ -106,4 +96,4 @@ def deadline_said(one: Deadline) -> str:
     """A further date of the case in one line."""
     met = {None: "", True: " · 已按期", False: " · 已过期"}[one.met]
     about = f"（{one.about}）" if one.about else ""
-    return f"{DEADLINE_WORDS.get(one.what, one.what)}{about}：{dated(one.due_on)} 止，自 {one.starts_on} 起{met}"
+    return f"{LABELS[one.what]}{about}：{dated(one.due_on)} 止，自 {one.starts_on} 起{met}"

@@ -162,7 +162,12 @@ FORMS: Mapping[type[s.Step], Form] = {
     ),
     s.Served: Form(_served_fields, "送达日期", complete=_served),
     s.ReplyReceived: Form(
-        lambda f: (line("proof", "凭证", True, "签收记录、送达回证等"),), "收到日期", "申请人的救济期限自收到之日起算。"
+        lambda f: (
+            line("proof", "凭证", True, "签收记录、送达回证等"),
+            Field("remedies_told", "答复书是否告知了救济途径", FieldKind.YES_NO, hint="没有告知的，最长期限为一年"),
+        ),
+        "收到日期",
+        "申请人的救济期限自收到之日起算。",
     ),
     s.ReplyReturned: Form(lambda f: (text("reason", "退回原因", True),), "退回日期", "送达重新进入待办。"),
     s.ReplyResent: Form(

@@ -166,6 +166,11 @@ FORMS: Mapping[type[s.Step], Form] = {
         lambda f: (
             choice("id", "复议或者诉讼", _open_remedies(f)),
             choice("result", "结果", members(s.RemedyResult)),
+            day(
+                "decision_received_on",
+                "复议决定收到日",
+                hint="申请人收到复议决定之日，自次日起十五日内可以起诉；诉讼不填",
+            ),
             text("words", "说明"),
         ),
         "收到结果之日",

@@ -29,6 +29,7 @@ FACT_LABELS: Mapping[str, str] = {
     "file_number": "案号", "shelf": "档案号", "old_due_on": "原到期日", "new_due_on": "现到期日", "source": "来源",
     "outcome": "结果", "replied_on": "答复日期", "due_on": "到期日", "in_time": "按期", "channel": "渠道",
     "received_on": "收到申请之日", "request": "所需信息", "medium": "载体", "assignments": "承办部门",
+    "decision_received_on": "复议决定收到日", "remedies_told": "已告知救济途径",
     "posted_on": "交邮日期", "submitted_on": "提交日期", "arrived_on": "到达日期", "signed_by": "签收人",
     "assistance": "协助", "remark": "备注", "filled_in_for_applicant": "代填", "copies": "份数",
 }  # fmt: skip

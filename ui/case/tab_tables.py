@@ -178,6 +178,8 @@ _REMEDY = (s.RemedyFiled, s.RemedyDecided, s.ReplyOrdered)
 _REMEDY_DATES = {
     "reconsideration": "行政复议期限至",
     "direct_suit": "直接起诉期限至",
+    "suit_after_reconsideration": "复议后起诉期限至",
+    "untold_remedy": "复议、诉讼最长期限至",
     "ordered_reply": "责令答复期限至",
 }
 

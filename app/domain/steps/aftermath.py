@@ -40,7 +40,10 @@ class RemedyFiled(Step):
 
 @dataclass(frozen=True, kw_only=True)
 class RemedyDecided(Step):
-    """The body or court decided."""
+    """The body or court decided; `decision_received_on` is the day the applicant received a decision on reconsideration.
+
+    From that day, where it is known, run the fifteen days for a suit (行诉法 art. 45).
+    """
 
     kind: ClassVar[str] = "remedy_decided"
     label: ClassVar[str] = "复议/诉讼结果"
@@ -48,6 +51,7 @@ class RemedyDecided(Step):
     id: str
     result: RemedyResult
     words: str = ""
+    decision_received_on: date | None = None
 
 
 class CorrectionResult(Labelled):

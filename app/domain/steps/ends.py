@@ -47,12 +47,16 @@ class Replied(ClosingStep):
 
 @dataclass(frozen=True, kw_only=True)
 class ReplyReceived(Step):
-    """The applicant received the reply; starts the remedy periods (实施条例 art. 15; 行诉法 46)."""
+    """The applicant received the reply; starts the remedy periods (实施条例 art. 15; 行诉法 46).
+
+    `remedies_told` is False where the letter did not say which remedies there are: then those periods do not run.
+    """
 
     kind: ClassVar[str] = "reply_received"
     label: ClassVar[str] = "申请人收到答复"
 
     proof: str = ""
+    remedies_told: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
