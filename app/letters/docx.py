@@ -75,7 +75,9 @@ def _draw_barcode(document: Document, barcode: Barcode, element: Any, letter: Le
     widths = code_128(barcode.text)
     height = BARCODE_LINES * sheet(letter.paper).leading - 2 * CAPTION_SIZE
     place = Paragraph(element, document._body)
-    place.add_run().add_picture(io.BytesIO(picture(widths)), Pt(sum(widths) * BARCODE_MODULE), Pt(height))
+    drawn = place.add_run().add_picture(io.BytesIO(picture(widths)), Pt(sum(widths) * BARCODE_MODULE), Pt(height))
+    for side in "TBLR":  # where nothing is said, LibreOffice keeps an eighth of an inch on both sides
+        drawn._inline.set(f"dist{side}", "0")
 
 
 def _describe(document: Document, letter: Letter) -> None:

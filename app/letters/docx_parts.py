@@ -23,7 +23,8 @@ from app.domain.letter import (
     chinese_date,
 )
 from app.domain.letter_text import attachment_lines
-from app.letters.body import BARCODE_LINES
+from app.letters.barcode import code_128
+from app.letters.body import BARCODE_LINES, BARCODE_MODULE, CAPTION_SIZE
 from app.letters.closing import (
     LINES_ABOVE_SEALED,
     LINES_ABOVE_UNSEALED,
@@ -93,16 +94,32 @@ def _block(grid: Sheet, block: Block, setter: Setter | None) -> list[Part]:
         case Gap():
             return [Part() for _ in range(block.lines)]
         case Blank():
-            blank = run(block.label) + run("\u3000" * block.cells, underlined=True)
-            return [Part(blank, Look(align=block.align), lines=1)]
+            return [_blank(grid, block)]
         case Barcode():
-            picture = Part("", Look(align=block.align, line=(BARCODE_LINES - 0.5) * grid.leading), barcode=block)
-            caption = Part(
-                run(block.text, Face.HEI, 9.0, 0.0), Look(align=block.align, line=0.5 * grid.leading), lines=1
-            )
-            return [picture, caption]
+            return _barcode(grid, block)
         case _:
             return []
+
+
+def _blank(grid: Sheet, block: Blank) -> Part:
+    """The label, and an underlined tabulator: blanks at the end of a line would hang outside the page."""
+    ruled = block.cells * grid.pitch
+    width = em(block.label) * grid.pitch + ruled
+    end = {Align.RIGHT: grid.measure, Align.CENTRE: (grid.measure + width) / 2}.get(block.align, width)
+    tabs = (("right", end - ruled), ("right", end))
+    look = Look(align=Align.LEFT, tabs=tabs)
+    return Part(run("\t" + block.label) + run("\t", underlined=True), look, lines=1)
+
+
+def _barcode(grid: Sheet, block: Barcode) -> list[Part]:
+    """The picture, and its text in the middle below it."""
+    width = sum(code_128(block.text)) * BARCODE_MODULE
+    room = grid.measure - width
+    sides = {Align.RIGHT: (room, 0.0), Align.CENTRE: (room / 2, room / 2)}.get(block.align, (0.0, room))
+    look = Look(align=Align.CENTRE, left=sides[0], right=sides[1], off_grid=True)
+    picture = replace(look, line=(BARCODE_LINES - 0.5) * grid.leading, keep_next=True)
+    caption = run(block.text, Face.HEI, CAPTION_SIZE, 0.0)
+    return [Part("", picture, barcode=block), Part(caption, replace(look, line=0.5 * grid.leading), lines=1)]
 
 
 def _text(grid: Sheet, runs: Sequence[Run], setter: Setter | None, look: Look, mark: str = "") -> Part:

@@ -16,7 +16,7 @@ from app.letters.grid import ASCENT, Sheet
 from app.letters.line_breaking import Line, break_lines, gaps, script_changes
 
 # How LibreOffice measures a line, found by converting thousands of lines; counted where lines end, never drawn.
-WORD_PROCESSOR_SPACE = 0.217  # em, between a Chinese character and a Latin letter or figure
+WORD_PROCESSOR_SPACE = 0.2  # em, between a Chinese character and a Latin letter or figure, apart from the tracking
 WORD_PROCESSOR_SLACK = 0.16  # points of the measure it never fills
 
 
@@ -178,7 +178,7 @@ def measured(setter: Setter, runs: Sequence[Run], type_: Type) -> Measured:
     size, tracking = type_.size, type_.tracking
     widths = [advance * size + tracking for run in runs for advance in setter.metrics.advances(run.text, run.face)]
     changes = script_changes(text)
-    spaces = {place: WORD_PROCESSOR_SPACE * size if spaced else -tracking for place, spaced in changes.items()}
+    spaces = {place: (WORD_PROCESSOR_SPACE * size if spaced else 0.0) - tracking for place, spaced in changes.items()}
     return Measured(text, faces, widths, spaces)
 
 

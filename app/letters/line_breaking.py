@@ -19,6 +19,7 @@ UNBROKEN_PAIRS = frozenset("…—⸺─")
 TOKEN_BREAKS = frozenset("/.?&=-_,")
 UNITS = frozenset("年月日时分秒号元角个件页份次天岁名位倍米克吨里亩度万亿％‰℃%")
 SPACE = " "
+_SHARED = frozenset("—…“”")
 _TOLERANCE = 1e-6
 
 
@@ -98,12 +99,15 @@ def gaps(text: str) -> list[int]:
 
 
 def script_changes(text: str) -> dict[int, bool]:
-    """The places where Chinese and Latin meet, and whether word processors keep a space there: between letters."""
+    """The places where Chinese and Latin meet, and whether word processors keep a space there: between letters.
+
+    Marks that both scripts share, such as quotation marks, belong to what stands beside them.
+    """
     pairs = enumerate(pairwise(text), 1)
     return {
         place: _is_letter(before) and _is_letter(after)
         for place, (before, after) in pairs
-        if is_latin(before) != is_latin(after)
+        if is_latin(before) != is_latin(after) and before not in _SHARED and after not in _SHARED
     }
 
 

@@ -10,6 +10,7 @@ from app.letters.galley import Drawn, Setter, Strip, Stroke, Type, Words, set_li
 
 PADDING_X = 4.0
 PADDING_Y = 3.0
+RULE = 0.5  # of a row's height, as word processors count the line below it
 LEADING = 1.5  # of the size
 UNCUT_LINES = 8  # a row of more lines than this may be cut at the end of a page
 
@@ -78,9 +79,9 @@ def _fields(setter: Setter, table: Table, type_: Type) -> Iterator[_Field]:
 
 def _heights(table: Table, fields: Sequence[_Field], type_: Type) -> list[float]:
     """Each row as high as its own cells need; the last row of a cell over several rows takes what is still missing."""
-    heights = [type_.leading + 2 * PADDING_Y] * len(table.rows)
+    heights = [type_.leading + 2 * PADDING_Y + RULE] * len(table.rows)
     for field in sorted(fields, key=lambda field: field.cell.rows):
-        needed = max(len(field.lines), field.cell.lines) * type_.leading + 2 * PADDING_Y
+        needed = max(len(field.lines), field.cell.lines) * type_.leading + 2 * PADDING_Y + RULE
         last = min(field.last_row, len(heights) - 1)
         heights[last] += max(needed - sum(heights[field.row : last + 1]), 0.0)
     return heights
@@ -128,7 +129,7 @@ def _centred(own: Sequence[_Field], heights: Sequence[float], type_: Type) -> li
 def _slice(own: Sequence[_Field], line: int, most: int, type_: Type) -> Strip:
     """One line of a long row."""
     above = PADDING_Y if line == 0 else 0.0
-    height = above + type_.leading + (PADDING_Y if line == most - 1 else 0.0)
+    height = above + type_.leading + (PADDING_Y + RULE if line == most - 1 else 0.0)
     words = [
         shifted(word, field.x + PADDING_X, above)
         for field in own

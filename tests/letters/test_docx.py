@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -15,6 +16,7 @@ from docx.oxml.ns import qn
 
 from app.domain.letter import (
     Barcode,
+    Blank,
     Block,
     Cell,
     Imprint,
@@ -28,10 +30,16 @@ from app.domain.letter import (
     heading,
     paragraph,
 )
+from app.domain.letter_kinds import LETTER_KINDS
+from app.domain.letter_plain import read_letter
+from app.domain.letter_request import Dress
 from app.domain.letter_text import plain_text
+from app.domain.outcomes import OUTCOMES
+from app.letters.compose import compose
 from app.letters.docx import write_docx
 from app.letters.fonts import FontBook
 from app.letters.pdf import write_pdf
+from tests import sample_letters
 from tests.letters.example_letters import DOCUMENT, LETTER, REPLY, SENTENCE, plain
 from tests.letters.reading import body_lines, words_only
 from tests.letters.word_processor import SOFFICE, converted
@@ -159,6 +167,7 @@ def test_tables_keep_their_cells() -> None:
 def test_a_barcode_is_a_picture_with_its_text() -> None:
     document = opened(write_docx(Letter("receipt", "回执", (Barcode("YSQ-1"), paragraph("正文")))))
     assert len(document.inline_shapes) == 1
+    assert {document.inline_shapes[0]._inline.get(f"dist{side}") for side in "TBLR"} == {"0"}
     assert "YSQ-1" in [place.text for place in document.paragraphs]
 
 
@@ -191,6 +200,50 @@ def test_libreoffice_has_the_same_lines_on_the_same_pages(fonts: FontBook, tmp_p
     found = converted({name: write_docx(letter, fonts) for name, letter in letters.items()}, tmp_path)
     for name, letter in letters.items():
         assert body_lines(found[name]) == body_lines(write_pdf(letter, fonts)), name
+
+
+FINDING = (
+    "本机关在2026年11月3日检索了公文管理系统（含2015—2026年的收文、发文）和档案室目录，以“绿化”“验收”为关键词，"
+    "共得到128件记录，其中3件与申请内容部分相关，但均不是申请人所要的文件；"
+)
+
+
+def every_paper() -> dict[str, Letter]:
+    """Every kind and outcome, with reasons of every length, under each head, with and without room for a seal."""
+    papers = [sample_letters.letter("reply", key) for key in OUTCOMES]
+    papers += [sample_letters.letter(kind) for kind in LETTER_KINDS if kind != "reply"]
+    groups = [list(OUTCOMES)[first : first + 4] for first in (0, 4, 12, 20)]
+    papers += [sample_letters.letter("reply", *group, attachments=["验收报告"]) for group in groups]
+    dresses = [Dress(style, sealed=sealed) for sealed in (True, False) for style in (*LetterheadStyle, None)]
+    made = {}
+    for number, facts in enumerate(papers):
+        for answer in facts["items"]:
+            answer["reasons"] = FINDING * (1 + number % 7)
+        facts["request"] += f"，{FINDING}" if number % 2 else ""
+        request = replace(read_letter(facts), dress=dresses[number % len(dresses)])
+        made[f"paper{number}"] = compose(request, sample_letters.shipped()).letter
+    return made
+
+
+@pytest.mark.long
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed: its lines cannot be compared")
+def test_libreoffice_sets_every_paper_as_the_pdf_does(fonts: FontBook, tmp_path: Path) -> None:
+    """The same lines on the same pages; of a form the same words, for labels in its middle share no line with any."""
+    papers = every_paper()
+    found = converted({name: write_docx(paper, fonts) for name, paper in papers.items()}, tmp_path)
+    for name, paper in papers.items():
+        theirs, ours = body_lines(found[name]), body_lines(write_pdf(paper, fonts))
+        if any(isinstance(block, Table) for block in (*paper.blocks, *paper.annex)):
+            theirs, ours = ([sorted("".join(page)) for page in pages] for pages in (theirs, ours))
+        assert theirs == ours, (name, paper.title)
+
+
+def test_a_blank_is_a_ruled_tabulator_that_ends_at_the_measure() -> None:
+    """Blanks at the end of a line hang outside the page in word processors."""
+    xml = part(write_docx(Letter("receipt", "回执", (Blank("日期：", 9),))), "word/document.xml")
+    assert re.search(r'<w:tab w:val="right" w:pos="8844"/></w:tabs>', xml)
+    assert '<w:rPr><w:u w:val="single"/></w:rPr><w:tab/></w:r>' in xml
+    assert "\u3000" not in xml
 
 
 def test_imprint_has_lines_only_in_a_document() -> None:
