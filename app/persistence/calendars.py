@@ -36,6 +36,7 @@ def add(session: Session, year: int, arrangement: dict[str, Any], by: Actor, loa
         "loaded_at": instant(loaded_at),
     }  # fmt: skip
     session.connection.execute(insert(calendars), row)
+    session.remembered.pop(STAMP, None)
     return newest(session)[year]
 
 
@@ -52,11 +53,17 @@ def newest(session: Session, until: datetime | None = None) -> dict[int, Calenda
     return {version.year: version for version in _read(session, calendars.c.number.in_(last))}
 
 
+STAMP = "stamp"
+
+
 def stamp(session: Session) -> tuple[int, int]:
     """Two numbers that change with every calendar loaded and every setting changed, by whichever desk."""
-    last = (select(func.coalesce(func.max(table.c.number), 0)).scalar_subquery() for table in (calendars, settings))
-    row = session.connection.execute(select(*last)).one()
-    return row[0], row[1]
+    known: tuple[int, int] | None = session.remembered.get(STAMP)
+    if known is None:
+        last = (select(func.coalesce(func.max(table.c.number), 0)).scalar_subquery() for table in (calendars, settings))
+        row = session.connection.execute(select(*last)).one()
+        known = session.remembered[STAMP] = (row[0], row[1])
+    return known
 
 
 def history(session: Session, year: int) -> list[CalendarVersion]:

@@ -42,28 +42,30 @@ class Database:
     """The lines of the journal written here, not at another desk."""
 
     @classmethod
-    def open(cls, url: str, *, keys: Path | None = None, clock: Clock = _this_machine) -> Database:
+    def open(cls, url: str, *, keys: Path | None = None, clock: Clock = _this_machine, hasty: bool = False) -> Database:
         """Open the database, create it or bring it to this program's revision.
 
         `keys` is the file of the master key for personal details; by default it lies beside an embedded database, and
-        in the user's home for PostgreSQL. Raises InputRejected on an address of another kind, StorageUnavailable on
+        in the user's home for PostgreSQL. A `hasty` file does not wait for the disk: only for what is made anew if
+        anything happens. Raises InputRejected on an address of another kind, StorageUnavailable on
         trouble, on a network drive and on a database that a newer program has written.
         """
         address = read_url(url)
         with told_in_a_sentence():
             if address.get_backend_name() == "sqlite":
-                return cls._open_file(address, keys, clock)
+                return cls._open_file(address, keys, clock, hasty)
             return cls._open_server(address, keys, clock)
 
     @classmethod
-    def _open_file(cls, url: URL, keys: Path | None, clock: Clock) -> Database:
+    def _open_file(cls, url: URL, keys: Path | None, clock: Clock, hasty: bool) -> Database:
         file = Path(url.database or "")
         refuse_network_drive(file)
         if not file.parent.is_dir():
             raise StorageUnavailable(f"文件夹 {file.parent} 不存在，无法建立数据库。请检查路径。")
         if file.exists() and not os.access(file, os.W_OK):
             raise StorageUnavailable(f"数据库文件 {file} 是只读的，无法保存。请检查文件的写入权限。")
-        writer, reader, files = embedded(file), embedded(file, writes=False), embedded(files_beside(file))
+        writer, reader = embedded(file, hasty=hasty), embedded(file, writes=False)
+        files = embedded(files_beside(file), hasty=hasty)
         with _let_go_if_refused(writer, files):
             upgrade.bring_up_to_date(writer, file)
             prepare_file(files)

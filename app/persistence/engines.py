@@ -32,8 +32,11 @@ def read_url(url: str) -> URL:
     return parsed.set(drivername="sqlite")
 
 
-def embedded(file: Path, *, writes: bool = True) -> Engine:
-    """An engine on one file: write-ahead log, full synchronisation, foreign keys, deleted bytes overwritten."""
+def embedded(file: Path, *, writes: bool = True, hasty: bool = False) -> Engine:
+    """An engine on one file: write-ahead log, full synchronisation, foreign keys, deleted bytes overwritten.
+
+    A `hasty` one does not wait for the disk; what it writes has to be worth nothing after a power cut.
+    """
     url = URL.create("sqlite", database=str(file))
     engine = create_engine(url, connect_args={"check_same_thread": False}, json_serializer=canonical)
 
@@ -43,7 +46,7 @@ def embedded(file: Path, *, writes: bool = True) -> Engine:
         connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
         if writes:
             connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(f"PRAGMA synchronous = {'OFF' if hasty else 'FULL'}")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute(f"PRAGMA query_only = {'OFF' if writes else 'ON'}")

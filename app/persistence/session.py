@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine
 
@@ -24,6 +25,8 @@ class Session:
     keys: Path
     writes: bool
     own: OwnLines = field(default_factory=OwnLines)
+    remembered: dict[str, Any] = field(default_factory=dict)
+    """What was read once and holds for the rest of the transaction; whoever changes it forgets it."""
     _afterwards: list[Callable[[], None]] = field(default_factory=list)
 
     @property

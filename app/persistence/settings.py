@@ -32,6 +32,7 @@ def change(session: Session, key: str, value: Any, by: Actor, changed_at: dateti
         "reason": reason,
     }  # fmt: skip
     session.connection.execute(insert(settings), row)
+    session.remembered.clear()
 
 
 def read_all(session: Session, folder: str = "") -> dict[str, Any]:

@@ -18,14 +18,20 @@ from app.services.demo_actions import Telling, perform
 from app.services.demo_files import write_files
 from app.services.demo_letters import Cast
 from app.services.demo_stories import Story, listings, stories
-from app.services.first_start import SAMPLE_PASSWORD, sample_office
+from app.services.first_start import sample_office
 from app.services.office import Folders, Office, open_office
+from app.services.people import PersonEntry
 
 Say = Callable[[str], None]
+Did = Callable[[int, int], None]
 DATABASE = "desk.db"
 
 _DAYS_IN_THE_POST = timedelta(days=3)
 _BETWEEN_TWO = timedelta(minutes=2)
+
+
+def _nobody_asks(_done: int, _of: int) -> None:
+    """Tells nobody how far it is."""
 
 
 @dataclass
@@ -71,21 +77,32 @@ def run_demo(out: Path, folders: Folders, now: datetime, most: int | None = None
     """
     file = _fresh(out, most)
     chosen = stories(folders.resources / "samples", most)
-    clock = SimulatedClock(now - _days_before(chosen))
+    clock = SimulatedClock(now - days_before(chosen))
     office = open_office(f"sqlite:///{file.as_posix()}", replace(folders, office_templates=None), clock)
     try:
-        office.first_start.complete(sample_office())
-        cast = Cast(office, _signed_in(office))
-        _publish(cast, folders)
-        told = tell(cast, clock, chosen, now.date(), say)
-        clock.go_to(now.date())
+        told = live_through(office, clock, chosen, now.date(), say)
         files, letters = write_files(office, [one.view for one in told.values()], out, now.year)
         return Told(len(told), letters, f"sqlite:///{file.as_posix()}", tuple(files))
     finally:
         office.close()
 
 
-def _days_before(chosen: Sequence[Story]) -> timedelta:
+def live_through(
+    office: Office, clock: SimulatedClock, chosen: Sequence[Story], until: date, say: Say, did: Did = _nobody_asks
+) -> dict[str, Telling]:
+    """Makes the sample office of an empty database and tells the stories in it; the clock then stands on the last day.
+
+    `did` is told how many things have happened, and of how many.
+    """
+    office.first_start.complete(sample_office())
+    cast = Cast(office, _signed_in(office))
+    _publish(cast, office.work.folders)
+    told = tell(cast, clock, chosen, until, say, did)
+    clock.go_to(until)
+    return told
+
+
+def days_before(chosen: Sequence[Story]) -> timedelta:
     """Calendar days that hold the working days of the longest story, with a month to set the office up."""
     return timedelta(days=2 * max(story.start for story in chosen) + 30)
 
@@ -107,14 +124,18 @@ def _publish(cast: Cast, folders: Folders) -> None:
     cast.office.catalogue.withhold(cast.people[Role.OFFICE], withheld, "示例清单")
 
 
-def tell(cast: Cast, clock: SimulatedClock, chosen: Sequence[Story], until: date, say: Say) -> dict[str, Telling]:
+def tell(
+    cast: Cast, clock: SimulatedClock, chosen: Sequence[Story], until: date, say: Say, did: Did = _nobody_asks
+) -> dict[str, Telling]:
     """Tells all stories side by side, day after day, as an office lives them; gives each as it stands at the end."""
     calendar = cast.office.calendar()
     told: dict[str, Telling] = {}
     waiting = [_Next(_begin(calendar, until, story), order, story) for order, story in enumerate(chosen)]
     heapq.heapify(waiting)
+    to_do, done = sum(len(story.actions) + 1 for story in chosen), 0
     while waiting:
         happening = heapq.heappop(waiting)
+        did(done := done + 1, to_do)
         if happening.day > until:
             continue
         clock.go_to(happening.day)
@@ -150,8 +171,12 @@ def _signed_in(office: Office) -> dict[Role, SignedIn]:
     for person in sample_office().people:
         for role in person.roles:
             logins.setdefault(role, person.login)
-    people = {login: office.people.sign_in(login, SAMPLE_PASSWORD) for login in set(logins.values())}
-    return {role: people[login] for role, login in logins.items()}
+    people = {person.login: person for person in office.people.everybody()}
+    return {role: _at_work(people[login]) for role, login in logins.items()}
+
+
+def _at_work(person: PersonEntry) -> SignedIn:
+    return SignedIn(person.id, person.name, person.roles, person.department_id)
 
 
 def _begin(calendar: WorkCalendar, until: date, story: Story) -> date:

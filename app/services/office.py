@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.services.delivery import DeliveryDesk
     from app.services.drafts import Drafts
     from app.services.due_warnings import DueWarnings
+    from app.services.example_office import ExampleOffice
     from app.services.first_start import FirstStart
     from app.services.hand_over import HandOver
     from app.services.history_import import HistoryImport
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from app.services.letters_waiting import LettersWaiting
     from app.services.office_templates import OfficeTemplates
     from app.services.on_the_spot import OnTheSpot
+    from app.services.mail_register import MailRegister
     from app.services.papers import Papers
     from app.services.people import People
     from app.services.print_jobs import PrintJobs
@@ -64,6 +66,13 @@ class Office(OfficeKnowledge):
         from app.services.first_start import FirstStart
 
         return FirstStart(self.work)
+
+    @cached_property
+    def example(self) -> ExampleOffice:
+        """Taking over the example office."""
+        from app.services.example_office import ExampleOffice
+
+        return ExampleOffice(self.work)
 
     @cached_property
     def people(self) -> People:
@@ -192,6 +201,13 @@ class Office(OfficeKnowledge):
         return OfficeTemplates(self.work, self.press)
 
     @cached_property
+    def mail_register(self) -> MailRegister:
+        """The register of the mail room, as a paper."""
+        from app.services.mail_register import MailRegister
+
+        return MailRegister(self.work, self.press)
+
+    @cached_property
     def papers(self) -> Papers:
         """Forms and records that nobody signs."""
         from app.services.papers import Papers
@@ -282,13 +298,15 @@ def open_office(
     keys: Path | None = None,
     *,
     installed_fonts: bool = False,
+    hasty: bool = False,
 ) -> Office:
     """Opens (or makes) the database at `url` and joins the services over it.
 
     `now` gives the present instant with its time zone; `keys` is the master key's file. With `installed_fonts` letters
-    are set in the computer's own official fonts where it has them. Raises StorageUnavailable.
+    are set in the computer's own official fonts where it has them. A `hasty` office does not wait for the disk: only
+    for one that is made anew if anything happens. Raises StorageUnavailable.
     """
-    work = Workplace(Database.open(url, keys=keys, clock=now), folders, now)
+    work = Workplace(Database.open(url, keys=keys, clock=now, hasty=hasty), folders, now)
     fonts = folders.resources / "fonts"
     press = Press(folders.templates, fonts, folders.office_templates, installed_fonts=installed_fonts)
     return Office(work, press)

@@ -38,6 +38,7 @@ class Workplace:
     clock: Callable[[], datetime]
     kept_calendars: dict[str, WorkCalendar] = field(default_factory=dict, init=False)
     """Calendars of closed cases by their digest; a calendar never changes, so it may be kept."""
+    _settings: tuple[int, OfficeSettings] | None = field(default=None, init=False)
     _calendar: tuple[tuple[int, int], WorkCalendar] | None = field(default=None, init=False)
 
     def now(self, session: Session) -> datetime:
@@ -49,8 +50,11 @@ class Workplace:
         return self.clock().astimezone(CHINA).date()
 
     def settings(self, session: Session) -> OfficeSettings:
-        """The office's rules as they stand."""
-        return read_settings(session)
+        """The office's rules as they stand; read again after any desk changed one."""
+        stamp, kept = calendars.stamp(session)[1], self._settings
+        if kept is None or kept[0] != stamp:
+            kept = self._settings = (stamp, read_settings(session))
+        return kept[1]
 
     def calendar(self, session: Session) -> WorkCalendar:
         """The calendar in force: shipped years, the years loaded since, and the office's regional days off.

@@ -4,10 +4,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.domain.permissions import Role, SignedIn
+from app.services.cases import Query
 from app.services.first_start import SAMPLE_PASSWORD
 from app.services.office import Office, open_office
 from tests.sample_office import FOLDERS, SetClock
@@ -72,6 +73,31 @@ def test_one_click_fills_the_sample_office_and_one_may_sign_in(entry: Entry) -> 
     entry.click("登录")
     assert [who.name for who in entry.signed_in] == ["负责人示例"]
     assert Role.OFFICE_HEAD in entry.signed_in[0].roles
+
+
+def test_an_office_that_has_lived_is_made_beside_the_work_and_signed_in_to(entry: Entry, qtbot: QtBot) -> None:
+    entry.first_start.make_example(2)
+    assert entry.first_start.bar.isVisible()
+    assert not push(entry.window, "下一步").isEnabled()
+    with qtbot.waitSignal(entry.first_start.completed, timeout=60_000) as told:
+        pass
+    entry.settle()
+    assert told.args == ["fuzeren", f"示例单位已经建好，有 2 件案件；每个人的密码都是 {SAMPLE_PASSWORD}。"]
+    assert entry.office.cases.page(Query()).total == 2
+    entry.type("密码", SAMPLE_PASSWORD)
+    entry.click("登录")
+    assert [who.name for who in entry.signed_in] == ["负责人示例"]
+
+
+def test_the_making_can_be_stopped_and_leaves_nothing(entry: Entry, qtbot: QtBot) -> None:
+    entry.first_start.make_example()
+    qtbot.wait(300)
+    entry.click("停止")
+    assert entry.office.first_start.needed()
+    assert entry.office.cases.page(Query()).total == 0
+    assert push(entry.window, "下一步").isEnabled()
+    said = [label.text() for label in entry.first_start.findChildren(QLabel) if label.isVisible()]
+    assert "已停止，什么都没有保留；可以重来，也可以建立自己的单位。" in said
 
 
 def test_the_sentence_over_the_sign_in_leaves_the_fields_their_height(entry: Entry) -> None:

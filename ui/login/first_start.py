@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import DeskError, InputRejected
 from app.domain.permissions import Role
+from app.services.example_office import CASES, Example, make_example, order_for
 from app.services.first_start import SAMPLE_PASSWORD, OfficeSetup, sample_office
 from app.services.office import Office
 from ui.login.administrator import AdministratorForm
@@ -14,6 +19,7 @@ from ui.shared import tokens as t
 from ui.shared.agency_form import AgencyForm
 from ui.shared.background import Lanes
 from ui.shared.banners import Banner
+from ui.shared.batch_bar import BatchBar
 from ui.shared.buttons import button
 from ui.shared.labels import card, row_of, words
 
@@ -39,6 +45,17 @@ class FirstStartScreen(QWidget):
         self._back = button(self.tr("上一步"), "arrow-left")
         self._next = button(self.tr("下一步"), look="primary")
         self._fill = button(self.tr("用示例单位试用"), "landmark", tip=self.tr("把三页都填好，人员和密码都是示例"))
+        self._live = button(
+            self.tr("打开有 {0} 件案件的示例单位").format(CASES),
+            "folder-open",
+            tip=self.tr("三年的申请，各种渠道、结论和状态都有；约需一两分钟，可以停止"),
+        )
+        self._live.clicked.connect(lambda: self.make_example())
+        self.bar = BatchBar()
+        self.bar.stopped.connect(self._on_example_stopped)
+        self.bar.refused.connect(self._on_example_failed)
+        self.bar.fault_happened.connect(self._on_example_fault)
+        self._folder: TemporaryDirectory[str] | None = None
         self._back.clicked.connect(lambda: self._turn_to(self._pages.currentIndex() - 1))
         self._next.clicked.connect(self._on_next_clicked)
         self._fill.clicked.connect(self._on_sample_requested)
@@ -88,9 +105,10 @@ class FirstStartScreen(QWidget):
     def _lay_out(self) -> None:
         frame, column = card(margins=t.SPACE_6, spacing=t.SPACE_3)
         frame.setMaximumWidth(CARD_WIDTH)
-        column.addLayout(row_of(words(self.tr("首次启动"), "title"), None, self._fill))
+        column.addLayout(row_of(words(self.tr("首次启动"), "title"), None, self._fill, self._live))
         column.addWidget(self._progress)
         column.addWidget(self._banner)
+        column.addWidget(self.bar)
         column.addWidget(self._pages, 1)
         column.addLayout(row_of(self._back, None, self._next))
         outer = QHBoxLayout(self)
@@ -151,6 +169,48 @@ class FirstStartScreen(QWidget):
             self.tr("三页都已填好，按“完成”即可。示例人员：{0}；密码都是 {1}。").format(names, SAMPLE_PASSWORD)
         )
         self._next.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # The example office
+
+    def make_example(self, cases: int = CASES) -> None:
+        """Let an example office live through three years in a child process, then take it over."""
+        self._banner.hide()
+        self._set_busy(True)
+        self._folder = TemporaryDirectory(prefix="disclosure-desk-")
+        order = order_for(self._office, Path(self._folder.name), cases)
+        self.bar.run(make_example, order, self.tr("正在准备示例单位 …"), self._take_over)
+
+    def _take_over(self, example: Example) -> None:
+        work = partial(self._office.example.take_over, example)
+        self._lanes.write(self, work, self._on_example_taken_over, self._on_example_failed)
+
+    def _on_example_taken_over(self, cases: int) -> None:
+        self._end_example()
+        sentence = self.tr("示例单位已经建好，有 {0} 件案件；每个人的密码都是 {1}。").format(cases, SAMPLE_PASSWORD)
+        self.completed.emit(_first_to_sign_in(sample_office()), sentence)
+
+    def _on_example_stopped(self, _done: int) -> None:
+        self._end_example()
+        self._banner.say(self.tr("已停止，什么都没有保留；可以重来，也可以建立自己的单位。"))
+
+    def _on_example_failed(self, error: DeskError) -> None:
+        self._end_example()
+        self._banner.say_error(error)
+
+    def _on_example_fault(self, report: str) -> None:
+        self._end_example()
+        self._lanes.fault_happened.emit(report)
+
+    def _end_example(self) -> None:
+        if self._folder is not None:
+            self._folder.cleanup()
+        self._folder = None
+        self._set_busy(False)
+
+    def _set_busy(self, busy: bool) -> None:
+        for widget in (self._pages, self._fill, self._live, self._next):
+            widget.setEnabled(not busy)
+        self._back.setEnabled(not busy and self._pages.currentIndex() > 0)
 
     def _typed_departments(self) -> tuple[tuple[str, str], ...]:
         lines = (line.replace(":", "：") for line in self._departments.toPlainText().splitlines())
