@@ -11,11 +11,12 @@ from typing import Any
 from app.domain.errors import InputRejected
 
 CHINA = timezone(timedelta(hours=8))
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def canonical(value: Any) -> str:
     """The value as JSON text that is the same on every machine. Raises InputRejected on half a character."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = _ENCODER.encode(value)
     try:
         text.encode()
     except UnicodeEncodeError as error:

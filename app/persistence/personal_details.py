@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import secrets
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import asdict
 from typing import Any
@@ -24,19 +25,31 @@ _KEY = 32
 
 def store(session: Session, details: Details) -> tuple[str, str]:
     """Seal the details; gives the reference and the salted hash that go into the chain."""
+    return store_many(session, [details])[0]
+
+
+def store_many(session: Session, several: Sequence[Details]) -> list[tuple[str, str]]:
+    """Seal the details of several persons, each under a key of its own; gives reference and salted hash of each."""
+    if not several:
+        return []
     master = master_of(session)
+    keys = derived(master, "wrap"), derived(master, "index")
+    sealed = [_sealed(*keys, details) for details in several]
+    session.connection.execute(insert(personal_details), [row for row, _ in sealed])
+    return [(row["ref"], salted_hash) for row, salted_hash in sealed]
+
+
+def _sealed(wrap_key: bytes, index_key: bytes, details: Details) -> tuple[dict[str, Any], str]:
     ref, own_key, salt = secrets.token_hex(16), secrets.token_bytes(_KEY), secrets.token_hex(16)
-    written = canonical(asdict(details))
-    index_key = derived(master, "index")
+    plain = asdict(details)
     row = {
         "ref": ref,
-        "wrapped_key": seal(derived(master, "wrap"), own_key, ref),
-        "sealed": seal(own_key, canonical({"details": asdict(details), "salt": salt}).encode(), ref),
+        "wrapped_key": seal(wrap_key, own_key, ref),
+        "sealed": seal(own_key, canonical({"details": plain, "salt": salt}).encode(), ref),
         "number_index": _index(index_key, "number", _plain_number(details.identity_number)),
         "phone_index": _index(index_key, "phone", _plain_phone(details.phone)),
     }
-    session.connection.execute(insert(personal_details), row)
-    return ref, digest(salt + written)
+    return row, digest(salt + canonical(plain))
 
 
 def read(session: Session, ref: str) -> Details | None:

@@ -188,7 +188,8 @@ class _Run:
     def _keep(self, session: Session, rows: list[LedgerRow]) -> None:
         if not rows:
             return
-        made = [self._histories.case_of(row, _party(session, row)) for row in rows]
+        parties = _parties(session, rows)
+        made = [self._histories.case_of(row, party) for row, party in zip(rows, parties, strict=True)]
         chain.import_many(session, [coming for coming, _ in made], self._by, self._work.now(session))
         case_rows.refresh_many(session, [listed for _, listed in made])
         numbering.keep_ahead(session, self._work.settings(session), [row.number for row in rows])
@@ -209,12 +210,15 @@ class _Run:
                 return
 
 
-def _party(session: Session, row: LedgerRow) -> Party:
+def _parties(session: Session, rows: Sequence[LedgerRow]) -> list[Party]:
+    """The applicant of each row, the personal details put away."""
+    sealed = iter(personal_details.store_many(session, [row.details for row in rows if not row.details.is_empty]))
+    return [_party(row, None if row.details.is_empty else next(sealed)) for row in rows]
+
+
+def _party(row: LedgerRow, sealed: tuple[str, str] | None) -> Party:
     party = row.registered.parties[0]
-    if row.details.is_empty:
-        return party
-    ref, salted_hash = personal_details.store(session, row.details)
-    return replace(party, details_ref=ref, details_hash=salted_hash)
+    return party if sealed is None else replace(party, details_ref=sealed[0], details_hash=sealed[1])
 
 
 def _told(row: LedgerRow) -> tuple[str, str, date | None]:

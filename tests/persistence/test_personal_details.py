@@ -97,3 +97,15 @@ def test_unknown_references(database: Database) -> None:
         personal_details.read(session, "nobody")
     with pytest.raises(InputRejected), database.transaction() as session:
         personal_details.destroy(session, "nobody")
+
+
+def test_several_persons_are_sealed_one_by_one(database: Database) -> None:
+    several = [DETAILS, Details(phone="010-8888 0000"), DETAILS]
+    with database.transaction() as session:
+        assert personal_details.store_many(session, []) == []
+        kept = personal_details.store_many(session, several)
+    assert len({ref for ref, _ in kept}) == len({salted for _, salted in kept}) == 3
+    with database.reading() as session:
+        for details, (ref, salted) in zip(several, kept, strict=True):
+            assert personal_details.read(session, ref) == details
+            assert personal_details.proves(session, ref, salted)

@@ -17,12 +17,21 @@ from app.domain.steps import STEP_KINDS, Step
 _R = typing.TypeVar("_R")
 
 _KINDS = {step_kind.kind: step_kind for step_kind in STEP_KINDS}
+_PLAIN = frozenset({str, int, bool, types.NoneType})
+
+
+@cache
+def _names(record: type) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(record))
 
 
 def to_plain(value: object) -> Any:
     """A step, party, conclusion … as JSON values: dates as YYYY-MM-DD, enumerations by key, tuples as lists."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: to_plain(getattr(value, f.name)) for f in fields(value)}
+    kind = type(value)
+    if kind in _PLAIN:
+        return value
+    if is_dataclass(kind):
+        return {name: to_plain(getattr(value, name)) for name in _names(kind)}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date):
