@@ -35,10 +35,11 @@ def read_or_create(file: Path, *, needed_already: bool) -> bytes:
 def _create(file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     coming = file.with_name(f"{file.name}.{secrets.token_hex(6)}")
-    with os.fdopen(os.open(coming, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as stream:
-        stream.write(secrets.token_hex(_BYTES) + "\n")
-        stream.flush()
-        os.fsync(stream.fileno())
+    try:
+        _write(coming)
+    except OSError:
+        coming.unlink(missing_ok=True)  # a full disk is tried again every few seconds
+        raise
     try:
         os.link(coming, file)
     except FileExistsError:
@@ -47,6 +48,13 @@ def _create(file: Path) -> None:
         coming.replace(file)  # a disk without hard links
         return
     coming.unlink()
+
+
+def _write(coming: Path) -> None:
+    with os.fdopen(os.open(coming, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as stream:
+        stream.write(secrets.token_hex(_BYTES) + "\n")
+        stream.flush()
+        os.fsync(stream.fileno())
 
 
 def derived(master: bytes, purpose: str) -> bytes:

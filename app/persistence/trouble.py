@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -36,6 +37,9 @@ _SQLITE = {
     sqlite3.SQLITE_NOMEM: "内存不足，这一步没有保存。请关闭其他程序后再试。",
 }
 
+_FILES = {errno.ENOSPC: _FULL, errno.EDQUOT: _FULL, errno.EROFS: _READ_ONLY, errno.EACCES: _READ_ONLY}
+"""The same trouble met beside the database: at the key, the attachments, a backup."""
+
 _POSTGRESQL = (
     ("53100", "数据库服务器的磁盘已满，这一步没有保存，已有数据没有损失。请联系管理员。"),
     ("53", _BUSY_SERVER),
@@ -69,7 +73,8 @@ def told_in_a_sentence() -> Iterator[None]:
     except SQLAlchemyError:
         raise
     except OSError as error:
-        raise StorageUnavailable(f"读写文件时出错（{error.strerror or error}），这一步没有保存。") from error
+        said = _FILES.get(error.errno or 0) or f"读写文件时出错（{error.strerror or error}），这一步没有保存。"
+        raise StorageUnavailable(said) from error
 
 
 def sentence_for(error: Exception) -> str | None:
