@@ -10,6 +10,7 @@ from app.domain import steps as s
 from app.domain.case import Case
 from app.domain.case_clock import read_case
 from app.domain.clock_reading import STATE_LABELS
+from app.domain.mail_register import mail_line
 from app.domain.outcomes import OUTCOMES
 from app.domain.review import LetterStatus
 from app.domain.stage import stage_of
@@ -25,15 +26,11 @@ COLUMNS = (
 )  # fmt: skip
 """The headings in their order, words that offices use."""
 
-MAIL_COLUMNS = ("编号", "邮件号", "交邮日期", "到达日期", "签收日期", "收发室签收人", "移交日期", "移交人", "接收人")
-"""The register of what the mail room handed over (收发室交接), with both signatures: art. 31 counts its signature."""
-
-
 @dataclass(frozen=True, slots=True)
 class LedgerLine:
     """One case in the register: a value for every heading of COLUMNS; empty where nothing is known.
 
-    `mail` is its line in the register of the mail room, in the order of MAIL_COLUMNS; () for what did not come by post.
+    `mail` is its line in the register of the mail room, see `MAIL_COLUMNS`; () for what did not come by post.
     """
 
     case_number: str
@@ -56,20 +53,8 @@ def ledger_line(case: Case, calendar: WorkCalendar, today: date) -> LedgerLine:
     if reading is not None:
         cells["答复期限"] = reading.due_on
         cells["是否逾期"] = "是" if STATE_LABELS[reading.state] in ("逾期答复", "已逾期") else "否"
-    return LedgerLine(case.number, state.received_on, cells, _mail(case, state))
-
-
-def _mail(case: Case, state: State) -> tuple[Cell, ...]:
-    """The line of the mail room's register; its last columns are empty while nobody has signed for the handover."""
-    registered = state.registered
-    if registered.channel not in (s.Channel.SIGNED_MAIL, s.Channel.ORDINARY_MAIL):
-        return ()
-    handed = case.last(s.MailHandedOver)
-    over = handed.step if handed is not None and isinstance(handed.step, s.MailHandedOver) else None
-    signed_on = registered.received_on if registered.channel is s.Channel.SIGNED_MAIL else None
-    taken = (over.on, over.handed_by, over.taken_by) if over else (None, None, None)
-    known = (registered.tracking_number, registered.posted_on, registered.arrived_on, signed_on, registered.signed_by)
-    return (case.number, *known, *taken)
+    mail = mail_line(case, state)
+    return LedgerLine(case.number, state.received_on, cells, mail.values if mail else ())
 
 
 def _request(state: State) -> dict[str, Cell]:

@@ -70,10 +70,11 @@ class Sheet:
 
 
 A4 = Sheet(210 * MM, 297 * MM, 28 * MM, 37 * MM, 156 * MM, 225 * MM, 28, 22, 16.0, 22.0, -0.25)  # 5.1, 5.2
+A4_LYING = Sheet(297 * MM, 210 * MM, 20 * MM, 24 * MM, 257 * MM, 160 * MM, 46, 16, 16.0, 22.0, -0.2)
 A5 = Sheet(148 * MM, 210 * MM, 20 * MM, 20 * MM, 108 * MM, 168 * MM, 26, 24, 12.0, 18.0, -0.25)
 DL = Sheet(220 * MM, 110 * MM, 15 * MM, 14 * MM, 190 * MM, 81 * MM, 34, 8, 16.0, 22.0, -0.2)
 
 
 def sheet(paper: Paper) -> Sheet:
     """The sheet of a paper; law fixes that of A4 alone, the others follow its proportions."""
-    return {Paper.A4: A4, Paper.A5: A5, Paper.DL: DL}[paper]
+    return {Paper.A4: A4, Paper.A4_LYING: A4_LYING, Paper.A5: A5, Paper.DL: DL}[paper]

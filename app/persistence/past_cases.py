@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -46,9 +46,24 @@ def ids_between(session: Session, first: date, last: date, unconfirmed: bool = F
     return list(session.connection.execute(ordered).scalars())
 
 
+def ids_by_channel(session: Session, channels: Collection[str], since: date) -> list[str]:
+    """Cases that came by these channels and were received on `since` or later, or whose receipt is still open."""
+    c = case_list.c
+    received = or_(c.received_on >= since, c.received_on.is_(None))
+    chosen = select(c.case_id).where(c.channel.in_(channels), received).order_by(c.ordinal)
+    return list(session.connection.execute(chosen).scalars())
+
+
 def ids_with_step(session: Session, kind: str) -> list[str]:
     """Cases in whose chain a step of this kind stands, whatever became of it."""
     chosen = select(steps.c.case_id).where(steps.c.kind == kind).distinct().order_by(steps.c.case_id)
+    return list(session.connection.execute(chosen).scalars())
+
+
+def ids_at_stage(session: Session, stages: Collection[str], kind: str) -> list[str]:
+    """Cases that stand at one of these stages and in whose chain a step of this kind stands."""
+    happened = select(steps.c.case_id).where(steps.c.case_id == case_list.c.case_id, steps.c.kind == kind).exists()
+    chosen = select(case_list.c.case_id).where(case_list.c.stage.in_(stages), happened).order_by(case_list.c.ordinal)
     return list(session.connection.execute(chosen).scalars())
 
 

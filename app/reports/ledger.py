@@ -12,7 +12,8 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from app.domain.ledger import COLUMNS, MAIL_COLUMNS, LedgerLine
+from app.domain.ledger import COLUMNS, LedgerLine
+from app.domain.mail_register import MAIL_COLUMNS
 from app.reports.cells import cell, row
 
 _WIDE = {"申请内容": 60, "申请人": 18, "答复结论": 28, "答复文号": 24, "备注": 30, "编号": 14, "承办部门": 20}

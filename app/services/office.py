@@ -35,9 +35,9 @@ if TYPE_CHECKING:
     from app.services.letter_review import Review
     from app.services.letters import Letters
     from app.services.letters_waiting import LettersWaiting
+    from app.services.mail_register import MailRegister
     from app.services.office_templates import OfficeTemplates
     from app.services.on_the_spot import OnTheSpot
-    from app.services.mail_register import MailRegister
     from app.services.papers import Papers
     from app.services.people import People
     from app.services.print_jobs import PrintJobs

@@ -7,7 +7,8 @@ import openpyxl
 import pytest
 
 from app.domain import steps as s
-from app.domain.ledger import COLUMNS, MAIL_COLUMNS, LedgerLine, ledger_line
+from app.domain.ledger import COLUMNS, LedgerLine, ledger_line
+from app.domain.mail_register import MAIL_COLUMNS
 from app.domain.work_calendar import WorkCalendar
 from app.reports.ledger import write_ledger
 from app.services import calendar_files

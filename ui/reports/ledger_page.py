@@ -13,7 +13,9 @@ from app.domain.permissions import Action, SignedIn, may
 from app.services.child_office import LedgerOrder, address_of, write_ledger
 from app.services.office import Office
 from ui.reports.files import XLSX, ask_file
+from ui.reports.mail_card import MailCard
 from ui.shared import tokens as t
+from ui.shared.background import Lanes
 from ui.shared.banners import Banner
 from ui.shared.batch_bar import BatchBar
 from ui.shared.buttons import button
@@ -22,15 +24,16 @@ from ui.shared.tokens import Tone
 
 
 class LedgerPage(QWidget):
-    """Two cards: out and in."""
+    """Three cards: the register out, that of the mail room on paper, and registers kept elsewhere in."""
 
     file_written = Signal(str)
     """A sentence that names the file."""
     import_requested = Signal()
     fault_happened = Signal(str)
 
-    def __init__(self, office: Office, who: SignedIn, parent: QWidget | None = None) -> None:
+    def __init__(self, office: Office, who: SignedIn, lanes: Lanes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.mail = MailCard(office, who, lanes)
         self._office, self._who, self._year = office, who, office.today().year
         self.banner, self.bar = Banner(), BatchBar()
         self.to_xlsx = button("", "file-down", look="primary")
@@ -68,7 +71,9 @@ class LedgerPage(QWidget):
         )
         out_card = _card(self.tr("导出台账"), out, self.tr("列：{0}").format("、".join(COLUMNS)), self.to_xlsx)
         column.addWidget(out_card)
-        out_card.setVisible(may(self._who.roles, Action.MAKE_REPORTS))
+        column.addWidget(self.mail)
+        for mine in (out_card, self.mail):
+            mine.setVisible(may(self._who.roles, Action.MAKE_REPORTS))
         into = self.tr(
             "把以前用表格登记的申请转入案件列表，用于查重、统计和检索。先试导入，看清楚再导入；同一文件导入两次不会重复。"
         )

@@ -36,7 +36,7 @@ class ReportsScreen(QWidget):
         super().__init__(parent)
         self._office, self._who, self._lanes = office, who, lanes
         self.annual, self.quarter = AnnualPage(office, who, lanes), QuarterPage(office, who, lanes)
-        self.ledger = LedgerPage(office, who)
+        self.ledger = LedgerPage(office, who, lanes)
         self._pages: dict[str, Page] = {ANNUAL: self.annual, QUARTER: self.quarter, LEDGER: self.ledger}
         kinds = ((ANNUAL, self.tr("年度统计表"), ""), (QUARTER, self.tr("季度分析"), ""), (LEDGER, self.tr("台账"), ""))
         self.kinds = Segments(self.tr("报表种类"), kinds)
