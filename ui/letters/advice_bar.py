@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFrame, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QDialog, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.services.repeat_advice import EarlierAnswer, RepeatAdvice
 from ui.shared import tokens as t
@@ -17,7 +18,7 @@ from ui.shared.tables import DeskTable
 from ui.shared.tokens import Tone
 
 
-class AdviceBar(QFrame):
+class AdviceBar(QWidget):
     """Hidden while the applicant is new to the office; decides nothing."""
 
     requested = Signal()
@@ -25,33 +26,58 @@ class AdviceBar(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("surface", "card")
-        self._icon, self._words = IconLabel("users", Tone.MUTED, 14), words("", "secondary", wrap=True)
+        self._icon, self._words = IconLabel("users", Tone.MUTED, 14), ShortenedWords()
         more = button(self.tr("以往申请…"), "list-checks", look="flat", shortcut="Alt+T")
         more.setToolTip(self.tr("同一申请人以往的申请、答复和有关规定  Alt+T"))
         more.clicked.connect(self.requested)
         row = row_of(self._icon, self._words, more, spacing=t.SPACE_2)
-        row.setContentsMargins(t.SPACE_3, t.SPACE_1, t.SPACE_1, t.SPACE_1)
+        row.setContentsMargins(t.SPACE_2, 0, 0, 0)
         row.setStretch(1, 1)
         self.setLayout(row)
         self.hide()
 
     def show_advice(self, advice: RepeatAdvice) -> None:
         """Say the facts in short."""
-        parts = [self.tr("同一申请人：近一年 {0} 件，本月此前 {1} 个事项").format(
-            advice.requests_in_a_year, advice.pieces_this_month
-        )]  # fmt: skip
+        parts = [
+            self.tr("同一申请人近一年 {0} 件，本月此前 {1} 个事项").format(
+                advice.requests_in_a_year, advice.pieces_this_month
+            )
+        ]
         if advice.answers:
             first = advice.answers[0]
-            parts.insert(0, self.tr("同一信息已答复过：{0}").format(first.letter_number or first.case_number))
+            parts.insert(0, self.tr("同一信息答复过：{0}").format(first.letter_number or first.case_number))
         self._icon.show_icon("triangle-alert" if advice.answers else "users", _tone(advice))
-        self._words.setText("；".join(parts))
-        self.setToolTip("\n".join(one.sentence for one in advice.remarks))
+        self._words.say("；".join(parts))
+        self._words.setToolTip("\n".join(one.sentence for one in advice.remarks))
         self.setVisible(bool(advice.remarks))
 
     def text(self) -> str:
         """What it says, while it is shown."""
-        return "" if self.isHidden() else self._words.text()
+        return "" if self.isHidden() else self._words.accessibleName()
+
+
+class ShortenedWords(QLabel):
+    """One line that takes the room there is; what does not fit is left out at its end."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("words", "secondary")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def say(self, text: str) -> None:
+        """Show this line."""
+        self.setAccessibleName(text)
+        self._shorten()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._shorten()
+
+    def _shorten(self) -> None:
+        self.setText(
+            self.fontMetrics().elidedText(self.accessibleName(), Qt.TextElideMode.ElideRight, max(self.width(), 1))
+        )
 
 
 def _tone(advice: RepeatAdvice) -> Tone:

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.case import Entry
@@ -320,6 +320,10 @@ class ComposerScreen(QWidget):
             self.tabs.focus_first(self._file)
         else:
             self.head.focus_first()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.findings.fit_into(self.height())
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.unsaved.keep_now()

@@ -13,8 +13,10 @@ from ui.shared.icons import icon
 from ui.shared.labels import Pill, row_of, words
 from ui.shared.tokens import Tone, current_tokens
 
-HEIGHT = 116
-"""Logical pixels the list takes at most; with nothing to say it takes none."""
+LEAST_HEIGHT, HEIGHT = 66, 116
+"""Logical pixels the list takes at most, in a low window and in a roomy one; with nothing to say it takes none."""
+ROOMY = 700
+"""Logical pixels of the composer's height from which the list may be taller."""
 
 
 class FindingsList(QWidget):
@@ -26,6 +28,7 @@ class FindingsList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._findings: tuple[Finding, ...] = ()
+        self._most = HEIGHT
         self._count = Pill()
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("答复书体检"))
@@ -59,6 +62,13 @@ class FindingsList(QWidget):
         else:
             self._count.say(self.tr("没有发现问题"), Tone.DONE)
 
+    def fit_into(self, height: int) -> None:
+        """Leave the pen its room in a composer of this height."""
+        most = LEAST_HEIGHT if height < ROOMY else HEIGHT
+        if most != self._most:
+            self._most = most
+            self._fit()
+
     def errors(self) -> tuple[Finding, ...]:
         """What hinders the issue."""
         return tuple(finding for finding in self._findings if finding.severity == "error")
@@ -77,7 +87,7 @@ class FindingsList(QWidget):
 
     def _fit(self) -> None:
         rows = sum(self._list.sizeHintForRow(place) for place in range(self._list.count()))
-        self._list.setFixedHeight(min(HEIGHT, rows + t.SPACE_2))
+        self._list.setFixedHeight(min(self._most, rows + t.SPACE_2))
         self._list.setVisible(bool(self._findings))
 
     def _add(self, finding: Finding) -> None:

@@ -150,7 +150,8 @@ class ItemEditor(QWidget):
         )
         fields += (_as_detail(one) for one in form_fields(self._parts.get(self._outcome, ()), said.details))
         fields.append(Field("found_by", self.tr("查找、认定人"), value=said.found_by or None))
-        return tuple(fields)
+        # What the law wants stands first, in sight without scrolling.
+        return tuple(sorted(fields, key=lambda field: not field.needed))
 
     def _on_changed(self) -> None:
         said = self.conclusion()

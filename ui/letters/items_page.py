@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.outcomes import OUTCOMES, WITHHOLDING_GROUNDS
 from app.domain.steps import Conclusion
-from ui.letters.advice_bar import AdviceBar
 from ui.letters.item_editor import ItemEditor, Suggested
 from ui.letters.letter_file import LetterFile
 from ui.letters.like_panel import LikePanel
@@ -23,6 +22,8 @@ from ui.shared.tokens import Tone
 
 ROOMY = 480
 """Logical pixels of height from which the like requests are listed and not only counted."""
+LEAST_ROWS, MOST_ROWS = 3, 6
+"""Items in sight at once in a low window and in a roomy one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +50,22 @@ def _ground(row: ItemRow) -> str:
     return "；".join([*parts, OUTCOMES[said.outcome].article])
 
 
+def _reasons(row: ItemRow) -> str:
+    return row.conclusion.reasons if row.conclusion else ""
+
+
+def _answer(row: ItemRow) -> str:
+    return row.conclusion.answer if row.conclusion else ""
+
+
 COLUMNS: tuple[Column[ItemRow], ...] = (
     Column("number", "序", lambda r: str(r.number), width=36, right=True),
     Column("text", "申请事项", lambda r: r.text, stretch=True, tip=lambda r: r.text),
     Column("found_by", "认定人", lambda r: r.conclusion.found_by if r.conclusion else "", width=60),
-    Column("outcome", "办理结果", _outcome, width=150),
-    Column("ground", "依据", _ground, width=90, tip=_ground),
-    Column("reasons", "理由", lambda r: r.conclusion.reasons if r.conclusion else "", width=80),
-    Column("answer", "提供的内容", lambda r: r.conclusion.answer if r.conclusion else "", width=80),
+    Column("outcome", "办理结果", _outcome, width=140, stretch=True),
+    Column("ground", "依据", _ground, width=76, tip=_ground),
+    Column("reasons", "理由", _reasons, width=60, tip=_reasons),
+    Column("answer", "提供", _answer, width=60, tip=_answer),
 )
 
 
@@ -74,7 +83,8 @@ class ItemsPage(QWidget):
         self._editable = True
         self._model: ValuesModel[ItemRow] = ValuesModel(COLUMNS)
         self.table: DeskTable[ItemRow] = DeskTable("letter_items", self.tr("申请事项"), self._model)
-        self.editor, self.advice, self.like = ItemEditor(today), AdviceBar(), LikePanel()
+        self.editor, self.like = ItemEditor(today), LikePanel()
+        self._is_low = False
         self.editor.changed.connect(self._on_changed)
         self.editor.path_requested.connect(self.path_requested)
         self.table.chosen.connect(self._on_chosen)
@@ -87,8 +97,7 @@ class ItemsPage(QWidget):
         self.editor.know(file.parts, suggested)
         self._rows = [ItemRow(number, text, conclusions.get(number)) for number, text in file.items]
         self._model.set_values(self._rows)
-        visible = min(max(len(self._rows), 1), 4)
-        self.table.setFixedHeight((visible + 1) * t.ROW_HEIGHT + t.SPACE_2)
+        self._fit_table()
         self.choose(chosen if chosen in {row.number for row in self._rows} else self._rows[0].number)
 
     def chosen(self) -> int:
@@ -124,7 +133,15 @@ class ItemsPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.like.fold(self.height() < ROOMY)
+        is_low = self.height() < ROOMY
+        if is_low is not self._is_low:  # once: what somebody has unfolded since stays so
+            self._is_low = is_low
+            self.like.fold(is_low)
+            self._fit_table()
+
+    def _fit_table(self) -> None:
+        visible = min(max(len(self._rows), 1), LEAST_ROWS if self._is_low else MOST_ROWS)
+        self.table.setFixedHeight((visible + 1) * t.ROW_HEIGHT + t.SPACE_2)
 
     def _lay_out(self) -> None:
         area = QScrollArea()
@@ -137,5 +154,4 @@ class ItemsPage(QWidget):
         column.setSpacing(t.SPACE_2)
         column.addWidget(self.table)
         column.addWidget(area, 1)
-        column.addWidget(self.advice)
         column.addWidget(self.like)

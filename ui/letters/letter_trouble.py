@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from app.domain.errors import DeskError, StorageUnavailable
+from app.domain.errors import DeskError, InputRejected, StorageUnavailable
 from ui.letters.proof import Proof
 from ui.letters.unsaved import UnsavedLetter
 from ui.shared.banners import Banner, sentence_of
@@ -42,7 +42,12 @@ class LetterTrouble(QObject):
     def _on_proof_failed(self, error: DeskError) -> None:
         if self._in_trouble and isinstance(error, StorageUnavailable):
             return
-        self._banner.say_error(error)
+        if isinstance(error, InputRejected) and ".md" in error.field:
+            file, _, _line = error.field.partition(":")
+            said = self.tr("文书模板 {0} 有误：{1}。写的内容都在；请法制审核岗位在“设置—文书模板”里修改。")
+            self._banner.say(said.format(file, error.sentence.rstrip("。")), Tone.WARNING)
+        else:
+            self._banner.say_error(error)
         self._proof_failed = self._banner.text()
 
     def _on_proof_made(self, _composed: object, _findings: object) -> None:

@@ -1,4 +1,4 @@
-"""同类申请: earlier requests like the item, with what they ended with, and the way to the words of their replies."""
+"""以往: requests like the item and what the same applicant asked, with the way to their cases, letters and words."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.similar import Relation
+from app.services.repeat_advice import RepeatAdvice
 from app.services.similar import SimilarCase
+from ui.letters.advice_bar import AdviceBar
 from ui.shared import tokens as t
 from ui.shared.buttons import button
 from ui.shared.icons import set_icon
@@ -20,7 +22,7 @@ _TONES = {Relation.SAME_INFORMATION: Tone.WARNING, Relation.SAME_KIND: Tone.ACCE
 
 
 class LikePanel(QFrame):
-    """A few lines below the item, one in a low window; hidden while nothing is alike."""
+    """A few lines below the item, one in a low window; hidden while there is nothing to tell."""
 
     words_requested = Signal()
     case_requested = Signal(str)
@@ -40,9 +42,14 @@ class LikePanel(QFrame):
         self.use.setToolTip(self.tr("看同类申请的答复怎么写的，选用其中一段  Alt+Y"))
         self.use.clicked.connect(self.words_requested)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(t.SPACE_3, t.SPACE_1, t.SPACE_1, t.SPACE_2)
+        self._column.setContentsMargins(t.SPACE_1, t.SPACE_1, t.SPACE_1, t.SPACE_1)
         self._column.setSpacing(t.SPACE_1)
-        self._column.addLayout(row_of(self._title, None, self.use))
+        self.advice = AdviceBar()
+        row = row_of(self._title, self.advice)
+        row.setStretch(1, 1)
+        row.addStretch(0)
+        row.addWidget(self.use)
+        self._column.addLayout(row)
         self.hide()
 
     def show_requests(self, found: Sequence[SimilarCase]) -> None:
@@ -58,7 +65,18 @@ class LikePanel(QFrame):
         self._found = tuple(found)
         self._say_how_many()
         self.use.setEnabled(any(one.letter_number for one in found))
-        self.setVisible(bool(found))
+        self._settle()
+
+    def show_advice(self, advice: RepeatAdvice) -> None:
+        """Show what the same applicant asked before."""
+        self.advice.show_advice(advice)
+        self._say_how_many()
+        self._settle()
+
+    def _settle(self) -> None:
+        for part in (self._title, self.use):
+            part.setVisible(bool(self._found))
+        self.setVisible(bool(self._found) or bool(self.advice.text()))
 
     def texts(self) -> tuple[str, ...]:
         """What the lines say."""
@@ -76,7 +94,8 @@ class LikePanel(QFrame):
 
     def _say_how_many(self) -> None:
         many = self.tr("同类申请 {0} 件").format(len(self._found))
-        first = self._found[0] if self._found and self._folded else None
+        is_short = self._folded and not self.advice.text()
+        first = self._found[0] if self._found and is_short else None
         said = self.tr("{0}，最接近的 {1} {2}").format(many, first.number, _ended(first)) if first else many
         self._title.setText(said)
         self._title.setAccessibleName(said)
@@ -109,6 +128,7 @@ class _Line(QWidget):
             reply = _opener("file-text", self.tr("看答复 {0}").format(like.letter_number))
             reply.clicked.connect(lambda: self.reply_requested.emit(like.case_id, like.letter_number))
             row.addWidget(reply)
+        row.setContentsMargins(t.SPACE_2, 0, 0, 0)
         self.setLayout(row)
 
 

@@ -26,7 +26,7 @@ class RepeatHelp(QObject):
         self._office, self._lanes, self._items = office, lanes, items
         self._file: LetterFile | None = None
         self._advice = RepeatAdvice()
-        items.advice.requested.connect(self._on_requested)
+        items.like.advice.requested.connect(self._on_requested)
 
     def show_file(self, file: LetterFile) -> None:
         """Look for the applicant of this letter's case; once for a case."""
@@ -41,7 +41,7 @@ class RepeatHelp(QObject):
 
     def _show(self, advice: RepeatAdvice) -> None:
         self._advice = advice
-        self._items.advice.show_advice(advice)
+        self._items.like.show_advice(advice)
 
     def _on_requested(self) -> None:
         file = self._file

@@ -79,6 +79,7 @@ class LineField(FieldWidget):
 
     def set_value(self, value: Any) -> None:
         self.line.setText(str(value))
+        self.line.home(False)  # of a long line its beginning is read first
 
 
 class NumberField(LineField):

@@ -1,12 +1,16 @@
 """Like requests beside an item, and the words of their replies taken over."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel
 
+from app.domain.intake_form import ApplicantForm
 from app.services.case_views import CaseView
+from tests.sample_office import counter_form
 from tests.services.test_main_way import keep, not_existing, posted, reply, search_record, sign_off
 from tests.ui.controls import push
 from tests.ui.desk_hands import in_dialog
@@ -78,14 +82,21 @@ def test_what_was_typed_stays_above_the_words_taken_over(desk: Desk) -> None:
 def test_nothing_alike_shows_nothing_and_a_notice_has_no_panel(desk: Desk) -> None:
     issued(desk)
     screen = desk.open(desk.sample.routed_case("机关食堂本周菜单"))
-    assert not screen.items.like.isVisible()
+    assert not screen.items.like.use.isVisible()
+    assert screen.items.like.texts() == ()
     write_notice = desk.open(desk.sample.routed_case(ASKED), "supplement_notice", "gongkai")
     assert not write_notice.items.like.isVisible()
 
 
+def asked_by_somebody_else(desk: Desk) -> CaseView:
+    applicant = ApplicantForm(name="李四测试", phone="13900000000", address="示范市示范路9号")
+    form = replace(counter_form(date(2026, 10, 12), ASKED), applicants=(applicant,))
+    return desk.sample.office.intake.register(desk.sample.who("chuangkou"), form)
+
+
 def test_in_a_low_window_the_lines_fold_into_the_title(desk: Desk) -> None:
     earlier = issued(desk)
-    screen = desk.open(desk.sample.routed_case(ASKED))
+    screen = desk.open(asked_by_somebody_else(desk))
     screen.resize(1280, 600)
     desk.settle(screen)
     assert screen.items.like.title() == f"同类申请 1 件，最接近的 {earlier.case.number} 信息不存在"
@@ -137,8 +148,8 @@ def test_what_the_same_applicant_was_answered_becomes_the_ground_of_a_repeat(des
     earlier = issued(desk)
     number = next(iter(earlier.letters.values())).number or ""
     screen = desk.open(desk.sample.routed_case(ASKED))
-    assert number in screen.items.advice.text()
-    assert "近一年 1 件" in screen.items.advice.text()
+    assert number in screen.items.like.advice.text()
+    assert "近一年 1 件" in screen.items.like.advice.text()
     said: list[str] = []
 
     def repeat(dialog: QDialog) -> None:
@@ -171,4 +182,4 @@ def test_the_earlier_reply_of_the_same_applicant_is_looked_at(desk: Desk) -> Non
 
 
 def test_somebody_new_has_no_line(desk: Desk) -> None:
-    assert desk.open(desk.sample.routed_case(ASKED)).items.advice.text() == ""
+    assert desk.open(desk.sample.routed_case(ASKED)).items.like.advice.text() == ""
