@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import create_engine, make_url, text
 
 from app.persistence.database import Database
@@ -19,6 +20,8 @@ from tests import sample_office
 from tests.sample_office import SampleOffice
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # windows are drawn for real, only not on anybody's screen
+settings.register_profile("any machine", deadline=None)  # a slow moment of the machine is no failure
+settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session")

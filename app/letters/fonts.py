@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.letter import Face
+from app.domain.scripts import script_of
 
 if TYPE_CHECKING:
     from reportlab.pdfbase.ttfonts import TTFontFile
@@ -62,10 +63,14 @@ class FontBook:
         self._advances: dict[Face, dict[str, float]] = {face: {} for face in Face}
 
     def file_for(self, char: str, face: Face) -> FontFile | None:
-        """The first file of the face that has the character; None when no font covers it."""
+        """The first file of the face that has the character; None when no font covers it.
+
+        A letter that must join or stack with its neighbours is covered by none: set one by one it could not be read.
+        """
         chosen = self._chosen[face]
         if char not in chosen:
-            chosen[char] = next((file for file in self._files[face] if file.covers(char)), None)
+            files = () if script_of(char) else self._files[face]
+            chosen[char] = next((file for file in files if file.covers(char)), None)
         return chosen[char]
 
     def advances(self, text: str, face: Face) -> list[float]:

@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
+from app.domain import scripts
 from app.domain.letter import Align, Barcode, Face, Run
+from app.domain.scripts import Script
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -89,17 +91,25 @@ def run(
     text: str, face: Face = Face.BODY, size: float | None = None, tracking: float | None = None, colour: str = "",
     underlined: bool = False,
 ) -> str:  # fmt: skip
-    """A run; line feeds become line breaks, tabs tabulators."""
-    name = FONTS[face]
-    fonts = (
-        ""
-        if face is Face.BODY
-        else f"<w:rFonts{attributes(dict.fromkeys(('ascii', 'hAnsi', 'eastAsia', 'cs'), name))}/>"
-    )
-    look = fonts + (f'<w:color w:val="{colour}"/>' if colour else "")
+    """A run, or several where the script changes; line feeds become line breaks, tabs tabulators."""
+    pieces = scripts.stretches(text) if text else [(None, text)]
+    return "".join(_run(words, face, size, tracking, colour, underlined, script) for script, words in pieces)
+
+
+def _run(
+    text: str, face: Face, size: float | None, tracking: float | None, colour: str, underlined: bool,
+    script: Script | None,
+) -> str:  # fmt: skip
+    """One run; in a script that joins its letters, with the font word processors have for it and nothing between."""
+    fonts = dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), FONTS[face]) if face is not Face.BODY else {}
+    if script:
+        fonts, tracking = {**fonts, "ascii": script.font, "hAnsi": script.font, "cs": script.font}, 0.0
+    look = f"<w:rFonts{attributes(fonts)}/>" if fonts else ""
+    look += f'<w:color w:val="{colour}"/>' if colour else ""
     look += "" if tracking is None else f'<w:spacing w:val="{twips(tracking)}"/>'
     look += "" if size is None else f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>'
     look += '<w:u w:val="single"/>' if underlined else ""
+    look += ("<w:rtl/>" if script.from_right else "<w:cs/>") if script else ""
     return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{_text(text)}</w:r>"
 
 

@@ -498,3 +498,12 @@ def test_a_correction_passed_on_names_who_gets_it(result: str) -> None:
     details = {**examples("correction_reply"), "result": result}
     assert "other_agency_missing" in errors(letter("correction_reply", details=details))
     assert errors(letter("correction_reply", details={**details, "other_agency": "示例市公安局"})) == set()
+
+
+def test_characters_that_cannot_be_printed_are_named_with_what_to_do() -> None:
+    found = findings(letter("reply", "R13"), uncovered="😀ئ")
+    assert [one.code for one in found] == ["character_uncovered"] * 2
+    assert "😀" in found[0].message
+    assert "字体" in found[0].message
+    assert "ئ" in found[1].message
+    assert "Word" in found[1].message

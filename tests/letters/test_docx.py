@@ -246,6 +246,22 @@ def test_a_blank_is_a_ruled_tabulator_that_ends_at_the_measure() -> None:
     assert "\u3000" not in xml
 
 
+@pytest.mark.parametrize(
+    ("name", "font", "mark"),
+    [
+        ("ئەخمەت تۇرسۇن", "Microsoft Uighur", "rtl"),
+        ("བསྟན་འཛིན", "Microsoft Himalaya", "cs"),
+        ("ᠮᠣᠩᠭᠣᠯ", "Mongolian Baiti", "cs"),
+    ],
+)
+def test_a_name_in_a_joined_script_is_a_run_a_word_processor_can_set(name: str, font: str, mark: str) -> None:
+    xml = part(write_docx(replace(REPLY, addressee=f"张三、{name}")), "word/document.xml")
+    found = re.search(f"<w:r><w:rPr>(?:(?!</w:r>).)*<w:t [^>]*>{name}</w:t></w:r>", xml)
+    assert found
+    assert f'w:cs="{font}"' in found[0]
+    assert f"<w:{mark}/>" in found[0]
+
+
 def test_imprint_has_lines_only_in_a_document() -> None:
     imprint = Imprint("示例市人民政府办公室", "示例市教育局办公室", date(2026, 11, 21))
     ruled = part(write_docx(replace(DOCUMENT, imprint=imprint)), "word/document.xml")

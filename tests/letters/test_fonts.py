@@ -14,7 +14,7 @@ from reportlab.pdfbase.ttfonts import TTFontFile
 
 from app.domain.letter import Face
 from app.letters.embedding import to_unicode
-from app.letters.fonts import BUNDLED, FontBook, bundled
+from app.letters.fonts import BUNDLED, FontBook, FontFile, bundled
 from app.letters.office_fonts import office_fonts
 from app.letters.subsetting import subset
 from tests.letters.word_processor import BUNDLED_FOLDER
@@ -126,3 +126,14 @@ def test_the_offices_own_font_comes_first(tmp_path: Path) -> None:
     covered = book.file_for("䶮", Face.HEI)
     assert covered is not None
     assert covered.name == "NotoSansSC-Regular"
+
+
+def test_letters_that_must_join_are_covered_by_no_font_whatever_it_holds() -> None:
+    """Set one by one, from left to right, they could not be read."""
+
+    class Whole(FontFile):
+        def covers(self, char: str) -> bool:
+            return True
+
+    book = FontBook({face: [Whole(Path("whole.ttf"))] for face in Face})
+    assert book.uncovered("张A\u0626\u0f56") == {"\u0626", "\u0f56"}

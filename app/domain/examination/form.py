@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from app.domain.examination.findings import Examined, Finding
 from app.domain.letter_kinds import LETTER_KINDS
+from app.domain.scripts import script_of
 
 GB = "GB/T 9704-2012"
 _NUMBER = re.compile(r"[^\s\[\]［］【】〔〕（）()]{1,40}〔(\d{4})〕([1-9]\d{0,5})号")
@@ -18,12 +19,29 @@ def findings(examined: Examined) -> Iterator[Finding]:
     yield from _dates(examined)
     yield from _attachments(examined)
     yield from _addressee(examined)
-    if examined.uncovered:
-        shown = "、".join(sorted(examined.uncovered)[:20])
-        yield Finding("character_uncovered", "error", f"现有字体没有这些字，打印出来会缺字：{shown}", GB)
+    yield from _characters(examined)
     told = examined.composed.missing or any(not item.outcome for item in examined.request.items)
     if "【待填：" in examined.text and not told:
         yield Finding("placeholder_left", "error", "文书中还有待填的内容", GB)
+
+
+def _characters(examined: Examined) -> Iterator[Finding]:
+    """What the PDF cannot show, and what to do about it."""
+    joined = sorted(char for char in examined.uncovered if script_of(char))
+    single = sorted(examined.uncovered - set(joined))
+    if single:
+        message = f"现有字体没有这些字，PDF 中会印成“〓”：{_shown(single)}；请安装含有这些字的字体，或者改用通行的写法"
+        yield Finding("character_uncovered", "error", message, GB)
+    if joined:
+        message = (
+            f"维吾尔文、藏文、蒙古文等须连写、叠写的文字，PDF 中不能排印，会印成“〓”：{_shown(joined)}；"
+            "请写身份证件上的汉字姓名，须保留原文的，用 Word 文件排印"
+        )
+        yield Finding("character_uncovered", "error", message, GB)
+
+
+def _shown(chars: list[str]) -> str:
+    return "、".join(chars[:20]) + ("等" if len(chars) > 20 else "")
 
 
 def _number(examined: Examined) -> Iterator[Finding]:
