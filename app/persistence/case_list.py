@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, select
 
 from app.persistence.case_rows import SORTED_BY, CaseRow, find, refresh, refresh_many, rows_of
-from app.persistence.list_filter import Query, Restriction, as_it_is, facts, is_named, restriction, unindexed
+from app.persistence.list_filter import Query, Restriction, facts, is_named, restriction
 from app.persistence.session import Session
 from app.persistence.tables import case_list
 
@@ -64,7 +64,8 @@ def in_order(session: Session, wanted: Restriction, *, walking: bool) -> Select[
     newest = case_list.c.ordinal.desc() if query.descending else case_list.c.ordinal.asc()
     # Where no value can be missing the words would only keep PostgreSQL from using its index.
     ordered = order.nulls_last() if column.nullable else order
-    conditions = facts(query, unindexed if walking else as_it_is) + _others(session, wanted, one_by_one=not walking)
+    indexed = not walking and wanted.named is None
+    conditions = facts(session, query, indexed=indexed) + _others(session, wanted, one_by_one=not walking)
     return select(case_list.c.ordinal).where(*conditions).order_by(ordered, newest)
 
 
@@ -81,7 +82,7 @@ def _is_dense(session: Session, wanted: Restriction, total: int | None) -> bool:
     if session.postgresql:
         return False
     if total is None:
-        total = len(wanted.named) if wanted.named is not None else _counted(session, facts(wanted.query))
+        total = len(wanted.named) if wanted.named is not None else _counted(session, facts(session, wanted.query))
     last = session.connection.execute(select(func.max(case_list.c.ordinal))).scalar() or 0
     return total * _DENSE >= last
 
@@ -89,7 +90,7 @@ def _is_dense(session: Session, wanted: Restriction, total: int | None) -> bool:
 def _count(session: Session, wanted: Restriction) -> int:
     if wanted.nothing():
         return 0
-    if wanted.named is not None and not wanted.asked and not facts(wanted.query):
+    if wanted.named is not None and not wanted.asked and not facts(session, wanted.query):
         return len(wanted.named)
     return _counted(session, _counting(session, wanted))
 
@@ -97,7 +98,7 @@ def _count(session: Session, wanted: Restriction) -> int:
 def _counting(session: Session, wanted: Restriction) -> list[ColumnElement[bool]]:
     """The conditions as they serve a count, which sees all rows anyway."""
     few = wanted.named is not None and len(wanted.named) < 1000
-    return facts(wanted.query) + _others(session, wanted, one_by_one=few)
+    return facts(session, wanted.query, indexed=not few) + _others(session, wanted, one_by_one=few)
 
 
 def _counted(session: Session, conditions: list[ColumnElement[bool]]) -> int:

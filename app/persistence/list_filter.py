@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy import ARRAY, BigInteger, ColumnElement, LargeBinary, Text, bindparam, cast, func, literal, select
@@ -140,29 +141,47 @@ def is_named(session: Session, named: frozenset[int], one_by_one: bool) -> Colum
     return func.substr(literal(bytes(marks), LargeBinary()), ordinal + 1, 1) == literal(b"\1", LargeBinary())
 
 
-def unindexed(column: _Column) -> _Column:
+def facts(session: Session, query: Query, *, indexed: bool = True) -> list[ColumnElement[bool]]:
+    """The conditions that the indexes of the list answer; a file looks up the first by its index if `indexed`.
+
+    A server knows how often a value occurs and chooses for itself. A file does not, and would as soon look up the
+    closed cases, which are nearly all, as those of one handler.
+    """
+    found: list[ColumnElement[bool]] = []
+    for few_first in _by_rarity(query):
+        indexed_now = session.postgresql or (indexed and not found)
+        found += few_first(_as_it_is if indexed_now else _unindexed)
+    return found
+
+
+def _unindexed(column: _Column) -> _Column:
     """The column, told to SQLite in a way that no index is searched for it."""
     return UnaryExpression(column, operator=custom_op("+"), type_=column.type)
 
 
-def as_it_is(column: _Column) -> _Column:
-    """The column itself."""
+def _as_it_is(column: _Column) -> _Column:
     return column
 
 
-def facts(query: Query, seen: Seen = as_it_is) -> list[ColumnElement[bool]]:
-    """The conditions that the indexes of the list answer."""
+def _by_rarity(query: Query) -> Iterator[Callable[[Seen], list[ColumnElement[bool]]]]:
+    """Each condition, those first that leave the fewest rows as a rule."""
     c = case_list.c
+    if _due(query, _as_it_is):
+        yield lambda seen: _due(query, seen)
     wanted = (
         (c.handler_id, query.handler_id),
+        (c.year, query.year),
+        (c.stage, query.stages or None),
         (c.channel, query.channel),
         (c.case_kind, query.case_kind),
-        (c.year, query.year),
     )
-    conditions: list[ColumnElement[bool]] = [seen(column) == value for column, value in wanted if value is not None]
-    if query.stages:
-        conditions.append(seen(c.stage).in_(query.stages))
-    return conditions + _due(query, seen)
+    for column, value in wanted:
+        if value is not None:
+            yield partial(_is, column, value)
+
+
+def _is(column: _Column, value: object, seen: Seen) -> list[ColumnElement[bool]]:
+    return [seen(column).in_(value) if isinstance(value, tuple) else seen(column) == value]
 
 
 def _due(query: Query, seen: Seen) -> list[ColumnElement[bool]]:
