@@ -274,6 +274,7 @@ class ComposerScreen(QWidget):
             return
         if choice.outcome:
             self.conclude(item, choice.outcome)
+            self.items.editor.focus_first_open()
         elif choice.notice:
             wish = partial(self.letter_requested.emit, self._case_id, choice.notice)
             self.banner.say(notice_sentence(choice), Tone.ACCENT, self.tr("去起草"), wish)

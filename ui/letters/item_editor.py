@@ -93,6 +93,11 @@ class ItemEditor(QWidget):
         """Put the cursor into the field a finding names."""
         return self._form is not None and (self._form.focus(key) or self._form.focus(_DETAIL + key))
 
+    def focus_first_open(self) -> None:
+        """Put the cursor into the first field that the outcome needs and nobody has filled; else the outcome."""
+        missing = self.form().problem()
+        self.focus(missing[0] if missing else "outcome")
+
     def conclusion(self) -> Conclusion | None:
         """What the form says now."""
         if self._form is None:

@@ -11,6 +11,9 @@ from ui.shared import tokens as t
 from ui.shared.buttons import button
 from ui.shared.labels import row_of, words
 
+KEYS = "1234567890"
+"""The keys of the answers in their order."""
+
 
 class PathDialog(QDialog):
     """Asks until an outcome or a notice to be sent first is reached; `answer` is the last choice."""
@@ -87,8 +90,8 @@ class PathDialog(QDialog):
         self.buttons()[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _button(self, place: int, choice: Choice) -> QPushButton:
-        mark = f"{place}. " if place <= 9 else ""
-        result = button(f"{mark}{choice.label}", shortcut=str(place) if place <= 9 else "")
+        key = KEYS[place - 1 : place]
+        result = button(f"{key}. {choice.label}" if key else choice.label, shortcut=key)
         result.setProperty("answer", True)
         result.clicked.connect(lambda: self.choose(choice))
         return result
