@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.domain.agencies import Agency, AgencyKind, AgencyLevel
@@ -15,6 +15,9 @@ from app.domain.outcomes import RemedyForm
 from app.domain.regimes import PLATFORM_ENTRY, USUAL_SUPPLEMENT_PERIOD
 from app.domain.remedies import RemedyReadings
 from app.domain.routes import Route, routes_in_force
+
+FARTHEST_WARNING = 60
+"""Working days; a longer warning would be about every open case."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,6 +95,12 @@ def check_pattern(field_name: str, pattern: str) -> None:
         raise InputRejected(field_name, "年份须用六角括号〔〕，不用方括号")
     if "第{number" in pattern.replace(" ", ""):
         raise InputRejected(field_name, "发文顺序号不加“第”字")
+
+
+def check_warn_days(days: Sequence[int]) -> None:
+    """Raises InputRejected unless every number of working days is one that can be warned of: 1 to 60, each once."""
+    if any(not 1 <= day <= FARTHEST_WARNING for day in days) or len(set(days)) < len(days):
+        raise InputRejected("warn_days", f"提醒的天数应为1到{FARTHEST_WARNING}之间各不相同的整数，如 5、3、1")
 
 
 def number_from(pattern: str, word: str, desk: str, year: int, number: int) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.permissions import SignedIn
@@ -29,19 +30,43 @@ class Near:
 class Warned:
     """How many open cases of this person are overdue, due on this very day, or near; nearest first.
 
-    A case counts by the date alerts go by: the earliest of the due date, its safe and its disputed readings.
+    A case counts by the date alerts go by: the earliest of the due date, its safe and its disputed readings. `left` are
+    the working days left of each, below zero when overdue; `bands` the office's warning days as (least, most).
     """
 
     today: date
-    overdue: int
-    due_today: int
-    near: tuple[Near, ...]
-    most_urgent: tuple[CaseRow, ...]
+    left: tuple[tuple[str, int], ...] = ()
+    bands: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def overdue(self) -> int:
+        """Cases whose last day has passed."""
+        return sum(days < 0 for _, days in self.left)
+
+    @property
+    def due_today(self) -> int:
+        """Cases whose last day is today."""
+        return sum(days == 0 for _, days in self.left)
+
+    @property
+    def near(self) -> tuple[Near, ...]:
+        """The others by the office's warning days; a span without a case is left out."""
+        spans = (Near(low, high, sum(low <= days <= high for _, days in self.left)) for low, high in self.bands)
+        return tuple(span for span in spans if span.count)
 
     @property
     def count(self) -> int:
         """All of them together."""
-        return self.overdue + self.due_today + sum(one.count for one in self.near)
+        return len(self.left)
+
+    @property
+    def case_ids(self) -> tuple[str, ...]:
+        """The cases, nearest first."""
+        return tuple(case_id for case_id, _ in self.left)
+
+    def without(self, case_ids: Collection[str]) -> Warned:
+        """The same warning about the other cases only."""
+        return replace(self, left=tuple(one for one in self.left if one[0] not in case_ids))
 
 
 @dataclass
@@ -57,7 +82,7 @@ class DueWarnings:
             days = sorted({day for day in self.work.settings(session).warn_days if day > 0})
             mine = query_of(who)
             if not mine.stages:
-                return Warned(today, 0, 0, (), ())
+                return Warned(today)
             horizon = calendar.add(today, days[-1] if days else 0)
             wanted = Query(
                 department_id=mine.department_id, due_to=horizon, sort="due_on", descending=False, limit=MOST
@@ -67,8 +92,8 @@ class DueWarnings:
 
 
 def _warned(rows: list[CaseRow], calendar: WorkCalendar, today: date, days: list[int]) -> Warned:
-    left = [one for row in rows if (one := days_left(row, calendar, today)) is not None]
-    bounds = list(zip([1, *(day + 1 for day in days)], days, strict=False))
-    near = (Near(low, high, sum(low <= one <= high for one in left)) for low, high in bounds)
-    due_today = sum(one == 0 for one in left)
-    return Warned(today, sum(one < 0 for one in left), due_today, tuple(n for n in near if n.count), tuple(rows[:3]))
+    bands = tuple(zip([1, *(day + 1 for day in days)], days, strict=False))
+    counted = ((row.case_id, days_left(row, calendar, today)) for row in rows)
+    last = days[-1] if days else 0
+    left = sorted(((one, n) for one, n in counted if n is not None and n <= last), key=lambda one: one[1])
+    return Warned(today, tuple(left), bands)

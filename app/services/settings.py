@@ -8,7 +8,7 @@ from typing import Any
 
 from app.domain import permissions
 from app.domain.errors import InputRejected, Refused
-from app.domain.office_settings import OfficeSettings, check_pattern
+from app.domain.office_settings import OfficeSettings, check_pattern, check_warn_days
 from app.domain.permissions import Action, SignedIn
 from app.domain.remedy_table import TableRow, check_overrides, remedy_table
 from app.domain.routes import read_route
@@ -92,6 +92,7 @@ def store(work: Workplace, session: Session, who: SignedIn, changes: Mapping[str
     for key in _PATTERNS:
         if key in plain:
             check_pattern(key, plain[key])
+    check_warn_days(plain.get("warn_days", ()))
     regional_days(plain.get("regional_days", ()))
     check_overrides(plain.get("remedy_overrides", {}))
     for kind, words in plain.get("routes", {}).items():

@@ -92,6 +92,19 @@ def test_only_what_differs_is_changed(settings: MainWindow, settle: Settle, offi
     assert len(office.settings.history("word")) == before
 
 
+def test_the_office_sets_when_it_is_warned(settings: MainWindow, settle: Settle, office: Office) -> None:
+    _turn_to(settings, RulesPage)
+    _replace(settings, "到期提醒", "7、三")
+    _replace(settings, "修改理由", "提早准备")
+    _click(settings, "保存", settle)
+    page = settings.settings.page(RulesPage)
+    assert isinstance(page, RulesPage)
+    assert "1到60" in page.form.problem("warn_days")
+    _replace(settings, "到期提醒", "7、3，1")
+    _click(settings, "保存", settle)
+    assert office.settings.read().warn_days == (7, 3, 1)
+
+
 def test_a_person_is_added_and_may_sign_in(settings: MainWindow, settle: Settle, office: Office, qtbot: QtBot) -> None:
     _turn_to(settings, PeoplePage)
 

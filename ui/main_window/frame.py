@@ -35,6 +35,7 @@ def _wire_ways(window: MainWindow) -> None:
     window.tour.case_requested.connect(window.open_case)
     window.tour.list_requested.connect(lambda: window.go(CASES))
     window.herald.today_requested.connect(lambda: window.go(TODAY))
+    window.herald.cases_requested.connect(window.show_cases)
     for key, act in (
         (SEARCH, window.top.search.begin),
         ("Alt+Left", window.go_back),

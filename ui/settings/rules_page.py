@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -68,7 +69,7 @@ class RulesPage(QWidget):
         texts = {key: line.text().strip() for key, line in self._lines.items()}
         numbers = {key: spin.value() for key, spin in self._spins.items()}
         ticks = {key: box.isChecked() for key, box in self._checks.items()}
-        return texts | numbers | ticks | {"letterhead": self._letterhead.value()}
+        return texts | numbers | ticks | {"letterhead": self._letterhead.value(), "warn_days": _days(self._warn.text())}
 
     def show_settings(self, settings: OfficeSettings) -> None:
         """Fill the form."""
@@ -80,6 +81,7 @@ class RulesPage(QWidget):
         for key, box in self._checks.items():
             box.setChecked(getattr(settings, key))
         self._letterhead.set_value(settings.letterhead)
+        self._warn.setText("、".join(str(days) for days in settings.warn_days))
         said = self.tr("{0} 天。在“日历”中修改：先核对期限变动的案件，再启用。")
         self._regional.setText(said.format(len(settings.regional_days)))
         self._show_examples()
@@ -96,6 +98,8 @@ class RulesPage(QWidget):
     def _add_periods(self) -> None:
         self._spin("supplement_days", self.tr("补正期限"), self.tr("个工作日，《条例》第三十条只说“合理”"))
         self._spin("department_days", self.tr("部门反馈期限"), self.tr("个工作日，分办时的内部期限"))
+        hint = self.tr("到期前还剩几个工作日时提醒，用顿号分开；当天到期和已经逾期的总会提醒")
+        self._warn = self.form.add("warn_days", self.tr("到期提醒"), QLineEdit(), hint=hint)
         self._regional = self.form.add("regional_days", self.tr("地方假日"), words("", "secondary", wrap=True))
 
     def _add_letters(self) -> None:
@@ -142,3 +146,9 @@ class RulesPage(QWidget):
         self.show_settings(settings)
         self.page.show_saved()
         self.office_changed.emit()
+
+
+def _days(text: str) -> tuple[int, ...]:
+    """The numbers in the order typed; anything that is no number makes a 0, which the office refuses."""
+    parts = [part for part in re.split(r"[、，,\s]+", text) if part]
+    return tuple(int(part) if part.isascii() and part.isdigit() and len(part) < 4 else 0 for part in parts)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QSettings, Signal
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
 from app.domain.permissions import SignedIn
@@ -21,10 +22,30 @@ VERY_SOON = 3
 """Working days left from which on 今日 sounds its own alarm."""
 
 
+class ToldCases:
+    """Which cases this person was notified of today at this desk: nobody is told twice a day of the same one."""
+
+    def __init__(self, who: SignedIn) -> None:
+        self._key = f"notified/{who.id}"
+
+    def on(self, day: date) -> frozenset[str]:
+        """The cases told on that day; none on a new one."""
+        told_on, *case_ids = str(QSettings().value(self._key, "")).split() or [""]
+        return frozenset(case_ids) if told_on == day.isoformat() else frozenset()
+
+    def keep(self, day: date, case_ids: Iterable[str]) -> None:
+        """These too were told on that day."""
+        QSettings().setValue(self._key, " ".join((day.isoformat(), *sorted({*self.on(day), *case_ids}))))
+
+
 class DueHerald(QObject):
-    """Looks when told that a day has begun, and says what it found once; a click leads to 今日."""
+    """Looks when told that a day has begun, and says what it found once; a click leads to the cases it is about."""
 
     today_requested = Signal()
+    cases_requested = Signal(str, list)
+    """What the cases have in common, and their ids."""
+    notified = Signal(str)
+    """The words of a notification that went to the system."""
     looked = Signal(object)
     """The Warned that was read, also when there is nothing to say."""
 
@@ -41,7 +62,9 @@ class DueHerald(QObject):
         super().__init__(window)
         self._on_today = on_today
         self._office, self._who, self._lanes, self._banner = office, who, lanes, banner
+        self._told = ToldCases(who)
         self._tray: QSystemTrayIcon | None = None
+        self._shown = Warned(date.min)
         self.said = ""
 
     def begin_day(self) -> None:
@@ -61,12 +84,21 @@ class DueHerald(QObject):
         self.looked.emit(warned)
 
     def _notify(self, warned: Warned) -> None:
-        if not QSystemTrayIcon.isSystemTrayAvailable() or not QSystemTrayIcon.supportsMessages():
-            return
-        kind = QSystemTrayIcon.MessageIcon.Warning if warned.overdue else QSystemTrayIcon.MessageIcon.Information
-        self._tray_icon().showMessage(self.tr("答复期限提醒"), self.said, kind, MILLISECONDS)
+        fresh = warned.without(self._told.on(warned.today))
+        if not fresh.count or not self.system_shows_notifications():
+            return  # the banner, and 今日 itself, say it all the same
+        self._shown = fresh
+        self._told.keep(warned.today, fresh.case_ids)
+        kind = QSystemTrayIcon.MessageIcon.Warning if fresh.overdue else QSystemTrayIcon.MessageIcon.Information
+        self.tray_icon().showMessage(self.tr("答复期限提醒"), sentence_of(fresh), kind, MILLISECONDS)
+        self.notified.emit(sentence_of(fresh))
 
-    def _tray_icon(self) -> QSystemTrayIcon:
+    def system_shows_notifications(self) -> bool:
+        """Whether this desktop has a tray that takes messages."""
+        return QSystemTrayIcon.isSystemTrayAvailable() and QSystemTrayIcon.supportsMessages()
+
+    def tray_icon(self) -> QSystemTrayIcon:
+        """The icon in the tray; it appears with the first notification."""
         if self._tray is None:
             self._tray = QSystemTrayIcon(icon("bell", current_tokens().accent), self)
             self._tray.setToolTip(QApplication.applicationDisplayName())
@@ -81,7 +113,7 @@ class DueHerald(QObject):
             window.showNormal() if window.isMinimized() else window.show()
             window.raise_()
             window.activateWindow()
-        self.today_requested.emit()
+        self.cases_requested.emit(self.tr("期限提醒"), list(self._shown.case_ids))
 
 
 def sentence_of(warned: Warned) -> str:
