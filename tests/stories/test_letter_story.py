@@ -204,7 +204,10 @@ def templates_page(desks: House) -> TemplatesPage:
     return page
 
 
-def test_a_scanned_envelope_opens_its_case(desks: House) -> None:
+@pytest.mark.parametrize("pattern", ["{year}-{number:04d}", "某市依申请〔{year}〕{number}号"])
+def test_a_scanned_envelope_opens_its_case(desks: House, pattern: str) -> None:
+    head = desks.sample.who("fuzeren")
+    desks.sample.office.settings.change(head, {"case_number_pattern": pattern}, "编号样式")
     view = register_at_counter(desks, "2025年度城市道路养护经费决算", DAY)
     mailing = desks.sample.office.labels.mailing(desks.sample.who("gongkai"), view.case.id)
     desk = desks.desk("gongkai")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.domain.check_up import Finding
 from ui.shared import tokens as t
+from ui.shared.buttons import button
 from ui.shared.icons import icon
 from ui.shared.labels import Pill, row_of, words
 from ui.shared.tokens import Tone, current_tokens
@@ -38,19 +39,27 @@ class FindingsList(QWidget):
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.itemActivated.connect(self._on_activated)
         self._list.itemClicked.connect(self._on_activated)
+        self._next = button(self.tr("下一处"), "arrow-down", look="flat", shortcut="F8")
+        self._next.setToolTip(self.tr("到下一处问题所在的地方  F8"))
+        self._next.setFixedHeight(24)
+        self._next.clicked.connect(self.jump_to_next)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(t.SPACE_1)
-        column.addLayout(row_of(words(self.tr("体检"), "section"), self._count, None))
+        column.addLayout(row_of(words(self.tr("体检"), "section"), self._count, None, self._next))
         column.addWidget(self._list)
-        self._count.hide()
+        for part in (self._count, self._next):
+            part.hide()
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show these findings."""
+        before, at = self._findings, self._list.currentRow()
         self._findings = tuple(sorted(findings, key=lambda finding: finding.severity != "error"))
         self._list.clear()
         for finding in self._findings:
             self._add(finding)
+        if 0 <= at < len(before) and before[at] in self._findings:
+            self._list.setCurrentRow(self._findings.index(before[at]))
         self._fit()
         errors = len(self.errors())
         warnings = len(self.warnings())
@@ -68,6 +77,13 @@ class FindingsList(QWidget):
         if most != self._most:
             self._most = most
             self._fit()
+
+    def jump_to_next(self) -> None:
+        """Go to the place of the next finding, from the last one to the first again."""
+        if self._findings:
+            row = (self._list.currentRow() + 1) % self._list.count()
+            self._list.setCurrentRow(row)
+            self.jump_requested.emit(self._findings[row])
 
     def errors(self) -> tuple[Finding, ...]:
         """What hinders the issue."""
@@ -88,7 +104,8 @@ class FindingsList(QWidget):
     def _fit(self) -> None:
         rows = sum(self._list.sizeHintForRow(place) for place in range(self._list.count()))
         self._list.setFixedHeight(min(self._most, rows + t.SPACE_2))
-        self._list.setVisible(bool(self._findings))
+        for part in (self._list, self._next):
+            part.setVisible(bool(self._findings))
 
     def _add(self, finding: Finding) -> None:
         tone = Tone.WRONG if finding.severity == "error" else Tone.WARNING

@@ -45,7 +45,7 @@ class LetterHead(QFrame):
         self.setProperty("surface", "card")
         self._title, self._case = words("", "title"), words("", "secondary")
         self._state, self._unkept = Pill(), Pill(self.tr("未保存"), Tone.WARNING)
-        self._versions = button(self.tr("版本"), "history", look="flat")
+        self._versions = button(self.tr("版本"), "history", look="flat", shortcut="Alt+V")
         self._versions.clicked.connect(self._on_versions_clicked)
         self._entries: tuple[Entry, ...] = ()
         self._is_open = False

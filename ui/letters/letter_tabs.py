@@ -26,6 +26,7 @@ class LetterTabs(QTabWidget):
         self.paragraphs, self.opinions = ParagraphsPage(), OpinionsPage()
         self.setDocumentMode(True)
         self.setAccessibleName(self.tr("文书内容"))
+        self.tabBar().setAccessibleName(self.tr("文书内容的各页"))
         self.addTab(self.items, self.tr("事项"))
         self.addTab(self.facts, self.tr("应载明的事实"))
         self.addTab(self.paragraphs, self.tr("逐段修改"))

@@ -35,7 +35,7 @@ class RepeatHelp(QObject):
         if known:
             return
         self._show(RepeatAdvice())
-        if file.letter_kind == REPLY:
+        if file.letter_kind == REPLY and not file.sent:
             office = self._office
             self._lanes.read(self, "repeat", lambda: office.repeat_advice.of_case(file.view), self._show)
 

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -206,6 +208,34 @@ def test_errors_keep_a_letter_from_review_and_lead_to_their_place(desk: Desk) ->
     screen.tabs.go_to(finding)
     assert screen.tabs.currentWidget() is screen.items
     assert screen.items.chosen() == 1
+
+
+def test_a_key_leads_from_finding_to_finding(desk: Desk) -> None:
+    screen = desk.open(three_items(desk.sample))
+    for item, outcome in enumerate(("R13", "R5", "R2"), 1):
+        screen.conclude(item, outcome)
+    desk.settle(screen)
+    screen.activateWindow()
+    desk.qtbot.waitUntil(screen.isActiveWindow)
+    found = screen.findings.findings()
+    assert len({finding.item for finding in found}) == 3
+    visited: list[int | None] = []
+    for _ in found:
+        QTest.keyClick(screen, Qt.Key.Key_F8)
+        visited.append(screen.items.chosen())
+        desk.settle(screen)
+    assert visited == [finding.item for finding in found]
+
+
+def test_the_keys_go_through_the_pages_of_a_letter(desk: Desk) -> None:
+    screen = desk.open(desk.sample.routed_case())
+    screen.activateWindow()
+    desk.qtbot.waitUntil(screen.isActiveWindow)
+    pages = [screen.tabs.currentWidget()]
+    for _ in range(2):
+        QTest.keyClick(screen.focusWidget(), Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+        pages.append(screen.tabs.currentWidget())
+    assert pages == [screen.items, screen.facts, screen.paragraphs]
 
 
 def test_every_item_has_its_own_outcome(desk: Desk) -> None:

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from app.domain.steps import Printed, PrintWay
@@ -18,7 +18,7 @@ from app.services.press import Press
 from tests.sample_office import FOLDERS, SampleOffice
 from tests.services.test_main_way import keep, not_existing, search_record, sign_off
 from tests.ui.controls import push
-from tests.ui.desk_hands import settle
+from tests.ui.desk_hands import in_dialog, settle
 from ui.letters.letters_screen import LettersScreen
 from ui.shared.background import Lanes
 from ui.shared.mailing_dialog import MailingDialog
@@ -133,6 +133,22 @@ def test_a_batch_that_is_stopped_leaves_no_trace(tray: Tray, tmp_path: Path) -> 
     tray.wait()
     assert "已停止" in tray.screen.toast.text()
     assert list(out.iterdir()) == []
+    assert [tray.printed(view) for view in tray.cases] == [[], []]
+
+
+def test_who_thinks_better_of_it_at_the_printer_has_printed_nothing(tray: Tray) -> None:
+    tray.select("numbered")
+    asked: list[str] = []
+
+    def reject(dialog: QDialog) -> None:
+        asked.append(dialog.windowTitle())
+        dialog.reject()
+
+    in_dialog(reject)
+    push(tray.screen, "批量打印 …").click()
+    tray.wait()
+    tray.qtbot.waitUntil(lambda: "已停止" in tray.screen.toast.text(), timeout=10_000)
+    assert asked == ["2 份文书"]
     assert [tray.printed(view) for view in tray.cases] == [[], []]
 
 
