@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from functools import cache
 from pathlib import Path
 from string import Template
 
@@ -77,6 +78,12 @@ def set_tone(widget: QWidget, tone: Tone) -> None:
 
 def font_of(points: int, *, bold: bool = False, tabular: bool = False) -> QFont:
     """The screen font at a size in points; `tabular` gives all figures the same width."""
+    return QFont(_made_font(points, bold, tabular))
+
+
+@cache
+def _made_font(points: int, bold: bool, tabular: bool) -> QFont:
+    """Kept, because a font made anew looks for its file and measures its signs anew, and every cell asks for one."""
     font = _body_font()
     font.setPointSize(points)
     font.setBold(bold)
