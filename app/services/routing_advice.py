@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from app.domain.routing_likeness import competence
 from app.domain.similar import Relation
 from app.persistence import case_rows
 from app.persistence import departments as stored_departments
+from app.persistence.case_rows import CaseRow
 from app.persistence.departments import Department
 from app.services.similar import Similar, SimilarCase
 from app.services.workplace import Workplace
 
+LOOKED_AT = 20
+"""Cases of a selection that advice is asked for."""
 _COMPARED = 12
 _OF_LIKE = {Relation.SAME_INFORMATION: 3, Relation.SAME_KIND: 1}
 """How much an earlier routing says; requests that only look alike say nothing."""
@@ -24,6 +27,15 @@ class DepartmentAdvice:
 
     department_id: str
     department: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class BulkAdvice:
+    """A department that may be competent for some of several cases, which of them, and why for the first."""
+
+    department: str
+    numbers: tuple[str, ...]
     reason: str
 
 
@@ -62,6 +74,15 @@ class RoutingAdvice:
         grounds = _grounds(request, departments, like, routed)
         ranked = sorted(grounds.items(), key=lambda one: -one[1].weight)[:most]
         return tuple(DepartmentAdvice(key, departments[key].name, found.reason()) for key, found in ranked)
+
+    def of_many(self, rows: Sequence[CaseRow], most: int = 3) -> tuple[BulkAdvice, ...]:
+        """The departments that are the likeliest for these cases, most cases first; looks at the first LOOKED_AT."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for row in rows[:LOOKED_AT]:
+            for one in self.of(row.request, row.case_id, most=1):
+                found.setdefault(one.department, []).append((row.number, one.reason))
+        ranked = sorted(found.items(), key=lambda pair: -len(pair[1]))[:most]
+        return tuple(BulkAdvice(name, tuple(number for number, _ in of), of[0][1]) for name, of in ranked)
 
 
 def _grounds(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.permissions import Role, SignedIn
 from app.domain.stage import Stage
+from app.domain.state import fold
+from app.domain.steps import LetterDelegated
 from app.domain.work_calendar import WorkCalendar
-from app.persistence import case_list
+from app.persistence import case_list, chain, past_cases
 from app.persistence.case_list import CaseRow, Query
 from app.persistence.session import Session
 from app.services.workplace import Workplace
@@ -39,6 +41,10 @@ _NEXT: Mapping[Stage, str] = {
     Stage.TO_SIGN: "签发",
     Stage.TO_DELIVER: "送达",
 }
+
+
+_HANDED: Mapping[Stage, str] = {Stage.TO_REVIEW: "代为审核", Stage.TO_SIGN: "代为签发"}
+"""What a stand-in does with a letter that was handed on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,7 @@ class Today:
         """What to do now, for this person; at most `limit` tasks, the most urgent ones."""
         with self.work.database.reading() as session:
             today, calendar = self.work.now(session).date(), self.work.calendar(session)
-            tasks = _tasks(session, who, calendar, today, limit)
+            tasks = _with_handed(session, who, _tasks(session, who, calendar, today, limit), calendar, today)
             days = _days(session, who, calendar, today)
             soon = max(self.work.settings(session).warn_days, default=0)
         overdue = sum(task.left is not None and task.left < 0 for task in tasks)
@@ -103,6 +109,32 @@ def _tasks(session: Session, who: SignedIn, calendar: WorkCalendar, today: date,
     wanted = Query(stages=query.stages, department_id=query.department_id, sort="due_on", descending=False, limit=limit)
     rows, _ = case_list.page(session, wanted)
     return tuple(_task(row, calendar, today) for row in rows)
+
+
+def _with_handed(
+    session: Session, who: SignedIn, own: tuple[Task, ...], calendar: WorkCalendar, today: date
+) -> tuple[Task, ...]:
+    """One's own tasks and those that somebody handed to this person, each once, the most urgent first."""
+    handed = {task.row.case_id: task for task in _handed_tasks(session, who, calendar, today)}
+    if not handed:
+        return own
+    others = [task for task in own if task.row.case_id not in handed]
+    return tuple(sorted((*handed.values(), *others), key=_urgency))
+
+
+def _handed_tasks(session: Session, who: SignedIn, calendar: WorkCalendar, today: date) -> Iterator[Task]:
+    """Cases with a letter that lies with this person in somebody else's place (转交)."""
+    ids = past_cases.ids_at_stage(session, [stage.value for stage in _HANDED], LetterDelegated.kind)
+    for case in chain.read_many(session, ids):
+        letters = fold(case).letters.values()
+        row = case_list.find(session, case.id)
+        if row is not None and any(letter.delegation and letter.delegation.to_id == who.id for letter in letters):
+            yield replace(_task(row, calendar, today), action=_HANDED[Stage(row.stage)])
+
+
+def _urgency(task: Task) -> tuple[bool, date]:
+    due = task.row.safe_due_on or task.row.due_on
+    return due is None, due or date.max
 
 
 def _task(row: CaseRow, calendar: WorkCalendar, today: date) -> Task:

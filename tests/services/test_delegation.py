@@ -51,7 +51,10 @@ def test_a_stand_in_reviews_without_the_post_and_only_this_once(sample: SampleOf
     assert "letter_reviewed" in kinds(seen_by(sample, clerk, view))
     waiting = {login: sample.office.letters_waiting.of(sample.who(login))[0].mine for login in ("chuangkou", "kezhang")}
     assert waiting == {"chuangkou": True, "kezhang": False}
+    tasks = {task.row.case_id: task.action for task in sample.office.today_desk.view(clerk).tasks}
+    assert tasks == {view.case.id: "代为审核"}
     view = agreed(sample, view, letter_id, "chuangkou")
+    assert sample.office.today_desk.view(clerk).tasks == ()
     step = last(view, LetterReviewed)
     assert isinstance(step, LetterReviewed)
     assert step.delegated_by == "科长示例"

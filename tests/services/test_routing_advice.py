@@ -11,6 +11,7 @@ from app.domain.errors import InputRejected, Refused
 from app.domain.routing_likeness import shared_words
 from app.domain.steps import Assignment, HandlerAssigned, Routed
 from app.services.case_views import CaseView
+from app.services.cases import Query
 from tests.sample_office import SampleOffice
 
 DAY = date(2026, 10, 12)
@@ -115,3 +116,15 @@ def test_a_hand_over_that_cannot_be_right_changes_nothing(
 def test_a_reviewer_hands_nothing_over(sample: SampleOffice) -> None:
     with pytest.raises(Refused):
         sample.office.hand_over.all_of(sample.who("fazhi"), sample.who("chengban").id, sample.who("kezhang").id, "调离")
+
+
+def test_several_cases_are_advised_on_together_the_commonest_department_first(sample: SampleOffice) -> None:
+    for number in range(2):
+        sample.counter_case(f"申请公开城市照明设施的维修合同{number}")
+    sample.counter_case("贵局2025年预算决算")
+    rows = sample.office.cases.page(Query(sort="number", descending=False)).rows
+    first, second = sample.office.routing_advice.of_many(rows)
+    assert (first.department, first.numbers) == ("城市管理科", ("2026-0001", "2026-0002"))
+    assert "照明" in first.reason
+    assert (second.department, second.numbers) == ("计划财务科", ("2026-0003",))
+    assert sample.office.routing_advice.of_many(()) == ()

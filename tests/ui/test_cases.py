@@ -103,9 +103,11 @@ def test_several_cases_are_routed_together(cases: MainWindow, settle: Settle, qt
     table.clearSelection()
     for row in (2, 3):
         table.selectionModel().select(model.index(row, 0), _ADD_ROWS)
-    refused: list[bool] = []
+    refused, advised = list[bool](), list[str]()
 
     def choose(dialog: RoutingDialog) -> None:
+        qtbot.waitUntil(lambda: "正在查找" not in dialog.advice_text(), timeout=10_000)
+        advised.append(dialog.advice_text())
         QTest.mouseClick(push(dialog, "分办"), Qt.MouseButton.LeftButton)
         refused.append(dialog.isVisible())
         named(dialog, QListWidget, "承办部门").item(1).setCheckState(Qt.CheckState.Checked)
@@ -116,6 +118,7 @@ def test_several_cases_are_routed_together(cases: MainWindow, settle: Settle, qt
     qtbot.waitUntil(lambda: asked.answered, timeout=10_000)
     settle()
     assert refused == [True]
+    assert advised == ["没有相似申请或者部门职责可以参考。"]
     assert cases.toast.text().startswith("已分办 2 件")
     shown = [model.held(place) for place in range(5)]
     assert [row.number for row in shown if row and row.departments] == [f"2026-000{n}" for n in (5, 4, 3, 2)]
@@ -132,6 +135,26 @@ def test_rows_are_shown_before_anything_is_counted(
     settle()
     assert _numbers(cases) == ["2026-0002"]
     assert cases.cases.banner_text() == "数据库暂时连不上。"
+
+
+def test_what_is_routed_together_is_advised_on(
+    sample: SampleOffice, cases: MainWindow, settle: Settle, qtbot: QtBot
+) -> None:
+    sample.counter_case(name="赵六示例")
+    cases.cases.reload()
+    settle()
+    cases.cases.table().selectRow(0)
+    advised: list[str] = []
+
+    def look(dialog: RoutingDialog) -> None:
+        qtbot.waitUntil(lambda: "正在查找" not in dialog.advice_text(), timeout=10_000)
+        advised.append(dialog.advice_text())
+
+    asked = WhenAsked(RoutingDialog, look)
+    QTest.mouseClick(push(cases.cases, "一并分办 …"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: asked.answered, timeout=10_000)
+    settle()
+    assert advised[0].startswith("建议 城市管理科（2026-0006）：相似申请 ")
 
 
 def test_the_list_is_exported_as_it_is_filtered(cases: MainWindow, settle: Settle, tmp_path: Path) -> None:

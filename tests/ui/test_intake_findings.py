@@ -116,6 +116,8 @@ def test_a_case_just_registered_is_known_for_the_next_one(desk: Desk) -> None:
 def test_one_key_answers_on_the_spot_under_the_standing_authorisation(desk: Desk) -> None:
     publish(desk)
     authorise(desk)
+    printed: list[tuple[str, str]] = []
+    desk.screen.answer_requested.connect(lambda case_id, letter: printed.append((case_id, letter)))
     fill(desk)
     assert "主动公开" in said(desk.screen.known.catalogue)
     desk.press(Qt.Key.Key_F12)
@@ -123,6 +125,7 @@ def test_one_key_answers_on_the_spot_under_the_standing_authorisation(desk: Desk
     (view,) = desk.cases()
     assert view.stage is Stage.CLOSED
     assert [what for what, _case in desk.announced] == ["registered", "case"]
+    assert printed == [(view.case.id, next(iter(view.letters)))]
     assert "已当场答复 示建依复〔2026〕1号" in desk.screen.known.registered.sentence.text()
     assert desk.screen.form_is_blank()
 

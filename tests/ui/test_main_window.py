@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QTabWidget, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPushButton, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.sample_office import SampleOffice
-from tests.ui.controls import by_tab, commit, focusable
+from app.domain import steps as s
+from tests.sample_office import SampleOffice, counter_form
+from tests.ui.controls import by_tab, commit, focusable, push
 from ui.main_window import MainWindow
 from ui.shared.paper_dialog import PaperDialog
 
@@ -166,6 +167,43 @@ def _in_a_group(widget: QWidget) -> bool:
     """Of parts that belong together Tab visits one; arrow keys do the rest."""
     part = isinstance(widget, QTabWidget) or isinstance(widget.parentWidget(), QComboBox | QAbstractSpinBox)
     return part or bool(widget.property("segment")) or bool(widget.property("rail"))
+
+
+@pytest.mark.parametrize("login", ["fuzeren", "admin"])
+def test_no_screen_has_two_first_buttons(sample: SampleOffice, open_desk: OpenDesk, settle: Settle, login: str) -> None:
+    case = sample.routed_case().case
+    window = open_desk(login)
+    places: list[str] = window.rail.keys()
+    for key in places:
+        window.go(key)
+        settle()
+        assert len(_first_buttons(window)) <= 1, key
+    window.open_case(case.id)
+    settle()
+    assert len(_first_buttons(window)) <= 1
+    window.open_letter(case.id, "reply")
+    settle()
+    assert len(_first_buttons(window)) <= 1
+
+
+def _first_buttons(window: MainWindow) -> list[str]:
+    return [b.text() for b in window.findChildren(QPushButton) if b.isVisible() and b.property("primary")]
+
+
+def test_a_letter_answered_at_the_counter_comes_up_to_be_printed(
+    sample: SampleOffice, desk: MainWindow, settle: Settle
+) -> None:
+    form = counter_form(sample.clock().date(), "市民中心怎么走")
+    conclusion = s.Conclusion(item=1, outcome="R24c", answer="请拨打0000-12345678咨询", reasons="所提事项为政策咨询")
+    view = sample.office.on_the_spot.answer(sample.who("chuangkou"), form, (conclusion,), sample.who("juzhang"))
+    letter_id = next(iter(view.letters))
+    desk.intake.answer_requested.emit(view.case.id, letter_id)
+    settle()
+    dialog = desk.findChild(PaperDialog)
+    assert dialog is not None
+    assert dialog.isVisible()
+    assert push(dialog, "打印 …").isEnabled()
+    dialog.reject()
 
 
 def test_the_receipt_is_shown_and_can_be_kept(

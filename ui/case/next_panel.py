@@ -36,6 +36,8 @@ class NextPanel(QFrame):
     """The key of the kind of letter to write, or the id of one that lies there."""
     proposal_accepted = Signal(object)
     """The `Proposal` whose step is to be taken by its form."""
+    article_requested = Signal(str)
+    """The reason why a step is not open, with the article it names."""
     send_requested = Signal(str)
     """The id of the letter that left, or nothing."""
 
@@ -47,6 +49,8 @@ class NextPanel(QFrame):
         self._unfilled: CaseView | None = None
         self._is_correction = False
         self._reason = words("", "secondary", wrap=True)
+        self._article = button(self.tr("看条文"), look="link", tip=self.tr("打开这一理由所依据的条文"))
+        self._article.clicked.connect(lambda: self.article_requested.emit(self._reason.text()))
         self._all = QWidget()
         self._all.setProperty("ground", "none")
         self._area = QScrollArea()
@@ -74,7 +78,11 @@ class NextPanel(QFrame):
         self._proposed.setSpacing(t.SPACE_1)
         column.addLayout(self._proposed)
         column.addWidget(self._area)
-        column.addWidget(self._reason)
+        self._why = QWidget()
+        beside = row_of(self._reason, self._article)
+        beside.setStretch(0, 1)
+        self._why.setLayout(beside)
+        column.addWidget(self._why)
         column.addLayout(self._first)
 
     def show_view(self, view: CaseView) -> None:
@@ -84,8 +92,7 @@ class NextPanel(QFrame):
         self._buttons = {}
         self._primary = None
         self._is_correction = view.state.registered.case_kind is s.CaseKind.CORRECTION
-        self._reason.setText("")
-        self._reason.hide()
+        self._say("")
         self._fill_first(view)
         self._fill_proposals(view)
         self._unfilled = view
@@ -211,7 +218,8 @@ class NextPanel(QFrame):
 
     def _say(self, why: str) -> None:
         self._reason.setText(why)
-        self._reason.setVisible(bool(why))
+        self._article.setVisible("第" in why and "条" in why)
+        self._why.setVisible(bool(why))
 
     def _on_more_toggled(self, on: bool) -> None:
         if on:

@@ -32,6 +32,7 @@ from ui.case.tabs import CaseTabs
 from ui.shared import tokens as t
 from ui.shared.background import Lanes
 from ui.shared.banners import Banner, Toast, sentence_of
+from ui.shared.help_sheet import show_articles
 from ui.shared.labels import words
 from ui.shared.sending import ask_sending
 from ui.shared.tokens import Tone
@@ -262,6 +263,7 @@ class CaseScreen(QWidget):
         self.next.step_requested.connect(self.take_step)
         self.next.letter_requested.connect(self._on_letter_requested)
         self.next.proposal_accepted.connect(self._on_proposal_accepted)
+        self.next.article_requested.connect(lambda why: show_articles(self.window(), self._office.help, why))
         self.next.send_requested.connect(self.send_letter)
         self.tabs.letter_requested.connect(self._on_letter_requested)
         self.tabs.paper_requested.connect(lambda kind: self.paper_requested.emit(self._case_id, kind))

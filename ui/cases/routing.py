@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from app.domain.steps import Assignment, Routed
 from app.services.people import Department
+from app.services.routing_advice import BulkAdvice
 from ui.shared.date_input import DateInput
 from ui.shared.dialogs import AskDialog
+from ui.shared.labels import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,20 @@ class RoutingDialog(AskDialog):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked)
         self._list.setCurrentRow(0)
+        self._advice = words(self.tr("正在查找相似申请由哪个部门承办 …"), "secondary", wrap=True)
+        self.form.add_wide(self._advice)
         self._due = self.form.add("due", self.tr("内部期限"), DateInput(lambda: facts.today))
         self._due.set_value(facts.usual_due_on)
         self._note = self.form.add("note", self.tr("拟办意见"), QLineEdit())
+
+    def show_advice(self, advice: tuple[BulkAdvice, ...]) -> None:
+        """Say which departments may be competent, and why; whoever routes decides."""
+        nothing = self.tr("没有相似申请或者部门职责可以参考。")
+        self._advice.setText("\n".join(_sentence(one) for one in advice) or nothing)
+
+    def advice_text(self) -> str:
+        """What is said about which departments may be competent."""
+        return self._advice.text()
 
     def problem(self) -> tuple[str, str] | None:
         if not self._chosen():
@@ -68,7 +81,6 @@ class RoutingDialog(AskDialog):
         return [department for department, on in zip(self._facts.departments, checked, strict=True) if on]
 
 
-def ask_routing(parent: QWidget | None, count: int, facts: RoutingFacts) -> Routed | None:
-    """Ask to which departments the cases go; the step, or None."""
-    dialog = RoutingDialog(parent, count, facts)
-    return dialog.step() if dialog.asked() else None
+def _sentence(one: BulkAdvice) -> str:
+    tr = QCoreApplication.translate
+    return tr("routing", "建议 {0}（{1}）：{2}").format(one.department, "、".join(one.numbers), one.reason)

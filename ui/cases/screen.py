@@ -22,7 +22,7 @@ from ui.cases.export import write_rows
 from ui.cases.filter_bar import FilterBar
 from ui.cases.filters import Figure, Filter
 from ui.cases.paged_rows import PAGE, PagedModel
-from ui.cases.routing import RoutingFacts, ask_routing
+from ui.cases.routing import RoutingDialog, RoutingFacts
 from ui.cases.selection_bar import SelectionBar
 from ui.shared import tokens as t
 from ui.shared.background import Lanes
@@ -237,20 +237,24 @@ class CasesScreen(QWidget):
 
     def _on_routing_requested(self) -> None:
         query, spans = self.query(), self._spans()
-        self._lanes.read(
-            self, "routing", lambda: (self._routing_facts(), list(self._rows(query, spans))), self._on_routing_prepared
-        )
+        work = partial(self._prepare_routing, query, spans)
+        self._lanes.read(self, "routing", work, self._on_routing_prepared, self._banner.say_error)
 
-    def _routing_facts(self) -> RoutingFacts:
+    def _prepare_routing(self, query: Query, spans: Spans) -> tuple[RoutingFacts, list[CaseRow]]:
+        rows = list(self._rows(query, spans))
         departments = tuple(each for each in self._office.people.departments() if each.active)
-        days = self._office.settings.read().department_days
-        return RoutingFacts(departments, self._today, self._office.calendar().add(self._today, days))
+        due_on = self._office.calendar().add(self._today, self._office.settings.read().department_days)
+        return RoutingFacts(departments, self._today, due_on), rows
 
     def _on_routing_prepared(self, prepared: tuple[RoutingFacts, list[CaseRow]]) -> None:
         facts, rows = prepared
-        step = ask_routing(self, len(rows), facts)
-        if step is None:
+        dialog = RoutingDialog(self, len(rows), facts)
+        advise = partial(self._office.routing_advice.of_many, rows)
+        # Without advice the dialog still routes: what it would say is only a help.
+        self._lanes.read(dialog, "advice", advise, dialog.show_advice, lambda _error: dialog.show_advice(()))
+        if not dialog.asked():
             return
+        step = dialog.step()
         seen = [(row.case_id, row.length) for row in rows]
         self._lanes.write(
             self,

@@ -49,6 +49,8 @@ class IntakeScreen(QWidget):
     route_requested = Signal(str)
     receipt_requested = Signal(str)
     case_requested = Signal(str)
+    answer_requested = Signal(str, str)
+    """The case answered at the counter and its letter, which is to be printed and handed over now."""
 
     def __init__(self, office: Office, who: SignedIn, lanes: Lanes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -269,6 +271,9 @@ class IntakeScreen(QWidget):
         self.other.forget()
         self._begin_next(view, 0)
         self.case_requested.emit(view.case.id)
+        for letter in view.letters.values():
+            if letter.number:
+                self.answer_requested.emit(view.case.id, letter.letter_id)
 
     def _on_register_failed(self, error: DeskError) -> None:
         self._set_registering(False)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def make_today(window: MainWindow) -> Room[TodayScreen]:
-    """今日: tasks lead to their case, and to another desk's letter where one stands in for somebody."""
+    """今日: tasks lead to their case."""
     from ui.today.screen import TodayScreen
 
     screen = TodayScreen(window.office, window.who, window.lanes)
@@ -34,6 +34,7 @@ def make_intake(window: MainWindow) -> Room[IntakeScreen]:
     screen = IntakeScreen(window.office, window.who, window.lanes)
     screen.case_registered.connect(window.note_change)
     screen.case_requested.connect(window.open_case)
+    screen.answer_requested.connect(window.show_letter)
     screen.route_requested.connect(window.open_case)
     screen.receipt_requested.connect(lambda case_id: window.show_paper(case_id, "receipt"))
 

@@ -14,11 +14,13 @@ from app.domain import steps as s
 from app.domain.stage import Stage
 from app.services.case_views import CaseView
 from tests.sample_office import SampleOffice, counter_form
+from tests.ui.controls import push
 from tests.ui.desk_hands import in_dialog, settle
 from ui.case.screen import CaseScreen
 from ui.case.step_dialog import StepDialog
 from ui.shared.background import Lanes
 from ui.shared.field_dialog import FieldDialog
+from ui.shared.help_sheet import HelpSheet
 
 
 @pytest.fixture
@@ -131,6 +133,13 @@ def test_a_step_that_is_not_open_says_why_with_the_article(desk: Desk) -> None:
     desk.qtbot.waitUntil(screen.isActiveWindow)
     grey.setFocus(Qt.FocusReason.TabFocusReason)
     desk.qtbot.waitUntil(lambda: "第三十条" in screen.next.reason())
+    push(screen.next, "看条文").click()
+    sheet = screen.findChild(HelpSheet)
+    assert sheet is not None
+    page = sheet.shown()
+    assert page is not None
+    assert "第三十条" in page.title
+    sheet.close()
 
 
 def test_only_the_head_of_the_office_consents_to_an_extension(desk: Desk) -> None:
