@@ -1,30 +1,62 @@
-"""The desk's start and memory at 100,000 cases, beside an empty window after the same imports."""
+"""The desk at 100,000 cases: start and memory beside an empty window after the same imports, clicks and pictures."""
 
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
 
-from app.persistence.database import Database
-from tests import sample_office
-from tests.benchmarks.bench_storage import fill
+from app.services import places
+from app.services.office import open_office
+from tests.benchmarks.bench_desk import clicks, days_and_picture, listed, repaint
+from tests.benchmarks.bench_storage import Measured, table
+from tests.benchmarks.conftest import Large
+from ui.main_window import MainWindow
+from ui.shared.background import Lanes
+from ui.shared.theme import Scheme, apply_theme, load_fonts
 
-CASES = 100_000
 ROUNDS = 5
 
 
-@pytest.fixture(scope="module")
-def url(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The address of a database with the sample office and that many cases."""
-    folder = tmp_path_factory.mktemp("large")
-    address = f"sqlite:///{folder / 'desk.db'}"
-    sample_office.prepare(address, folder / "desk.key")
-    database = Database.open(address, keys=folder / "desk.key")
-    fill(database, CASES)
-    database.close()
-    return address
+@pytest.fixture
+def url(large: Large) -> str:
+    """The address of the large database."""
+    return large.url
+
+
+@pytest.fixture
+def dressed(qapp: QApplication, tmp_path: Path) -> QApplication:
+    """The application as the desk dresses it, with settings of its own."""
+    qapp.setOrganizationName("disclosure-desk-tests")
+    qapp.setApplicationName("disclosure-desk-tests")
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path))
+    load_fonts()
+    apply_theme(qapp, Scheme.LIGHT)
+    return qapp
+
+
+@pytest.fixture
+def lanes(dressed: QApplication) -> Iterator[Lanes]:
+    """The desk's threads."""
+    lanes = Lanes(dressed)
+    yield lanes
+    lanes.close()
+
+
+@pytest.fixture(params=[(1280, 720), (1920, 1080)], ids=str)
+def window(request: pytest.FixtureRequest, large: Large, lanes: Lanes) -> Iterator[MainWindow]:
+    """The list of all cases in a real window."""
+    office = open_office(large.url, places.folders(), places.now, large.keys)
+    window = listed(office, lanes, request.param)
+    yield window
+    window.close()
+    lanes.close()
+    office.close()
 
 
 def started(what: str, url: str) -> tuple[float, int]:
@@ -54,3 +86,18 @@ def test_the_open_list_takes_little_memory(url: str) -> None:
     listed, empty = started("listed", url)[1], started("empty", url)[1]
     print(f"\nlist open {listed / 2**20:.0f} MiB, empty window {empty / 2**20:.0f} MiB, {listed / empty:.2f} times")
     assert listed <= 2.5 * empty
+
+
+def test_a_click_is_answered_and_the_list_drawn_at_once(window: MainWindow, lanes: Lanes) -> None:
+    measured = [repaint(window), *clicks(window, lanes)]
+    _shown_and_kept(measured)
+
+
+@pytest.mark.usefixtures("dressed")
+def test_the_days_of_a_case_are_drawn_at_once() -> None:
+    _shown_and_kept([days_and_picture()])
+
+
+def _shown_and_kept(measured: list[Measured]) -> None:
+    print(f"\n{table(measured)}")
+    assert [one.work for one in measured if one.limit is not None and one.p95 > one.limit] == []
