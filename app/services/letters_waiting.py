@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from app.domain.case import Case
 from app.domain.permissions import SignedIn, may
 from app.domain.review import STATION_ROLES, LetterState, LetterStatus
 from app.domain.stage import Stage, is_sent
@@ -13,12 +14,15 @@ from app.domain.state import State, fold
 from app.domain.steps import LetterNumbered, Replied
 from app.persistence import case_list, chain
 from app.persistence.case_list import CaseRow, Query
+from app.persistence.lettered import with_letters
 from app.persistence.session import Session
 from app.services.today import days_left
 from app.services.workplace import Workplace
 
 _STAGES = (Stage.TO_ROUTE, Stage.TO_HANDLE, Stage.TO_REVIEW, Stage.TO_SIGN, Stage.TO_DELIVER)
 """Where a case with a letter on its way can be; closed ones have none."""
+_OPEN = 100_000
+"""More cases than any office has open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +44,24 @@ class LettersWaiting:
 
     work: Workplace
 
-    def of(self, who: SignedIn, most_cases: int = 200) -> tuple[WaitingLetter, ...]:
-        """Letters of open cases that have not left, the most urgent first; looks at `most_cases` cases at most."""
+    def of(self, who: SignedIn, most_cases: int = 2000) -> tuple[WaitingLetter, ...]:
+        """Letters of open cases that have not left, one's own tasks first, then the most urgent.
+
+        Looks at `most_cases` cases with letters at most, the most urgent ones.
+        """
         with self.work.database.reading() as session:
-            query = Query(stages=tuple(s.value for s in _STAGES), sort="due_on", descending=False, limit=most_cases)
-            rows, _total = case_list.page(session, query)
-            found = [one for row in rows for one in self._of_case(session, who, row)]
+            query = Query(stages=tuple(s.value for s in _STAGES), sort="due_on", descending=False, limit=_OPEN)
+            rows = case_list.rows(session, query)
+            lettered = with_letters(session, (row.case_id for row in rows))
+            rows = [row for row in rows if row.case_id in lettered][:most_cases]
+            cases = chain.read_many(session, [row.case_id for row in rows])
+            found = [
+                one for row, case in zip(rows, cases, strict=True) for one in self._of_case(session, who, row, case)
+            ]
         return tuple(sorted(found, key=lambda one: not one.mine))
 
-    def _of_case(self, session: Session, who: SignedIn, row: CaseRow) -> Iterator[WaitingLetter]:
-        state = fold(chain.read(session, row.case_id))
+    def _of_case(self, session: Session, who: SignedIn, row: CaseRow, case: Case) -> Iterator[WaitingLetter]:
+        state = fold(case)
         left = days_left(row, self.work.calendar(session), self.work.today())
         for letter in _on_their_way(state):
             yield WaitingLetter(

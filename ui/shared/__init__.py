@@ -22,7 +22,8 @@ keys        the keyboard map; `shortcuts.on_key` binds a key without the delay o
 combo       `Combo(options)`: a drop-down over values; the wheel scrolls past it
 agency_form `AgencyForm`: takes an Agency, names the remedy body while one types
 case_cells  stage, due date and channel of a case row, the same in every list
-case_papers `show_paper`, `show_letter` over `paper_dialog`, `page_view`, `printing`, `pdf_pages`
+case_papers `show_paper`, `show_letter`, `show_mailing` over `paper_dialog`, `mailing_sheet`, `page_view`, `printing`
+half_typed  `HalfTyped`: what stands half typed in an editor, on disk within the second
 field_dialog, field_forms, field_widgets    dialogs made from descriptions of fields
 sending     how a letter left the agency, asked in one dialog
 places      where one can go, and who may; rail, top_bar, search_box, status_line are the frame round the screens
