@@ -67,9 +67,9 @@ def ids_at_stage(session: Session, stages: Collection[str], kind: str) -> list[s
     return list(session.connection.execute(chosen).scalars())
 
 
-def opened_after(session: Session, ordinal: int) -> Iterator[PastCase]:
-    """The cases opened after this place, oldest first; 0 stands before all."""
-    chosen = select(*_COLUMNS).where(case_list.c.ordinal > ordinal).order_by(case_list.c.ordinal)
+def opened_after(session: Session, ordinal: int, at_most: int | None = None) -> Iterator[PastCase]:
+    """The cases opened after this place, oldest first; 0 stands before all, None gives them all."""
+    chosen = select(*_COLUMNS).where(case_list.c.ordinal > ordinal).order_by(case_list.c.ordinal).limit(at_most)
     return (PastCase(*row) for row in session.connection.execute(chosen))
 
 

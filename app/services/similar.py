@@ -51,7 +51,7 @@ class SimilarCase:
 
 @dataclass
 class Similar:
-    """Looks for like requests; its index is made at the first wish and follows new cases from then on."""
+    """Looks for like requests; its index is made at the first wish or before, and follows new cases from then on."""
 
     work: Workplace
     _index: LikeIndex = field(default_factory=LikeIndex, init=False)
@@ -74,17 +74,21 @@ class Similar:
         found = [_similar(row, like, applicants) for row, like in likened if like and row.case_id != leave_out]
         return tuple(sorted(found, key=lambda one: -one.score)[:top])
 
-    def warm(self) -> int:
-        """Reads what was asked so far, so that the first wish need not wait; gives how many requests are known."""
-        with self.work.database.reading() as session:
-            self._follow(session)
-        return len(self._index)
+    def warm(self, at_most: int | None = None) -> int:
+        """Reads on in what was asked so far, so that the first wish need not wait; gives how many, 0 at the end.
 
-    def _follow(self, session: Session) -> None:
+        At most so many at a time, None for all: whoever reads in the background lets others go first.
+        """
+        with self.work.database.reading() as session:
+            return self._follow(session, at_most)
+
+    def _follow(self, session: Session, at_most: int | None = None) -> int:
         with self._lock:
-            for case in past_cases.opened_after(session, self._last):
+            before = len(self._index)
+            for case in past_cases.opened_after(session, self._last, at_most):
                 self._index.add(case.ordinal, case.request)
                 self._last = case.ordinal
+            return len(self._index) - before
 
 
 def _similar(row: CaseRow, like: Likeness, applicants: Collection[str]) -> SimilarCase:

@@ -26,6 +26,18 @@ def test_a_repeat_needs_applicant_information_and_reply(database: Database) -> N
     assert not similar.find("示例村2020年土地征收的补偿标准", ["张三"])[0].may_be_repeat
 
 
+def test_requests_are_read_some_at_a_time(database: Database) -> None:
+    work = workplace(database)
+    for number in range(5):
+        keep(work, f"2026-{number}", registered(request=f"公车数量、牌照号码{number}"))
+    similar = Similar(work)
+    assert [similar.warm(2) for _ in range(4)] == [2, 2, 1, 0]
+    similar = Similar(work)
+    assert similar.warm(2) == 2
+    assert len(similar.find("公车的牌照号码")) == 5
+    assert similar.warm() == 0
+
+
 def test_new_cases_are_found_at_once_and_the_case_itself_is_not(database: Database) -> None:
     work = workplace(database)
     similar = Similar(work)

@@ -21,6 +21,7 @@ from ui.shared.banners import Banner, Toast
 from ui.shared.document_reader import DocumentReader
 from ui.shared.places import CASE, CASES, DAYS, INTAKE, LETTER, TODAY, Where, places_of
 from ui.shared.rail import Rail
+from ui.shared.request_reader import RequestReader
 from ui.shared.scanner import Scanner
 from ui.shared.status_line import StatusLine
 from ui.shared.top_bar import TopBar
@@ -36,7 +37,7 @@ SMALLEST = (1120, 680)
 MOST_PLACES_KEPT = 50
 """So many steps back Alt+← remembers."""
 READING_BEGINS = 5000
-"""Milliseconds after which documents that came in elsewhere are read; until then the desk has the computer."""
+"""Milliseconds after which what came in elsewhere is read, documents and requests; until then the desk is alone."""
 
 
 class MainWindow(Screens):
@@ -66,6 +67,7 @@ class MainWindow(Screens):
         self.bottom.reload()
         self.herald.begin_day()
         self.documents.begin(READING_BEGINS)
+        self.requests.begin(READING_BEGINS)
 
     def _make_frame(self) -> None:
         self.rail, self.top = Rail(places_of(self.who)), TopBar(self.office, self.who, self.lanes)
@@ -74,6 +76,7 @@ class MainWindow(Screens):
         self.toast, self.tour = Toast(self), TourCard(self, self.office, self.who, self.lanes)
         self.scanner = Scanner(self.office, self.lanes, self)
         self.documents = DocumentReader(self.office, self.lanes, self)
+        self.requests = RequestReader(self.office, self.lanes, self)
         self.herald = DueHerald(self.office, self.who, self.lanes, self.banner, self, lambda: self.place() == TODAY)
 
     def _lay_out(self) -> None:
