@@ -168,6 +168,14 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class Seal:
+    """The picture of a seal (印章): a PNG whose paper is transparent, printed so many millimetres wide."""
+
+    png: bytes
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
 class Imprint:
     """版记: who gets a copy (抄送), who printed the paper and when (印发)."""
 
@@ -195,6 +203,7 @@ class Letter:
     addressee: str | None = None
     attachments: tuple[str, ...] = ()
     signature: Signature | None = None
+    seal: Seal | None = None
     note: str | None = None
     imprint: Imprint | None = None
     watermark: str | None = None
@@ -243,5 +252,5 @@ def chinese_numeral(number: int) -> str:
 
 
 def as_draft(letter: Letter, word: str = "草稿") -> Letter:
-    """The same letter with a watermark on every page."""
-    return replace(letter, watermark=word)
+    """The same letter with a watermark on every page, and without the seal, which stands on issued letters alone."""
+    return replace(letter, watermark=word, seal=None)

@@ -49,11 +49,15 @@ class Addressed:
 
 @dataclass(frozen=True, slots=True)
 class Dress:
-    """How the office dresses its letters; a head that is not `printed` stands on the paper already."""
+    """How the office dresses its letters; a head that is not `printed` stands on the paper already.
+
+    `head` is what the head says where that is not the agency's name.
+    """
 
     style: LetterheadStyle | None = LetterheadStyle.LETTER
     printed: bool = True
     sealed: bool = True
+    head: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from app.domain.errors import InputRejected
 from app.domain.guards import Options
 from app.domain.letter import LetterheadStyle
 from app.domain.letter_request import Dress
+from app.domain.letter_text import printable
 from app.domain.outcomes import RemedyForm
 from app.domain.regimes import PLATFORM_ENTRY, USUAL_SUPPLEMENT_PERIOD
 from app.domain.remedies import RemedyReadings
@@ -18,6 +19,11 @@ from app.domain.routes import Route, routes_in_force
 
 FARTHEST_WARNING = 60
 """Working days; a longer warning would be about every open case."""
+
+LONGEST_HEAD = 60
+"""Characters of a red head, which stands on one line."""
+SEAL_WIDTHS = (30, 60)
+"""Millimetres, both included."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +33,9 @@ class OfficeSettings:
     Number patterns name `{word}` (机关代字), `{desk}` (the desk's own code), `{year}` and `{number}`.
     `warn_days` are working days left at which a case is warned about. `regional_days` are days off in this region as
     `YYYY-MM-DD name（source）`. `platform_entry` asks for paper requests to be entered in the municipal platform.
-    `routes` are the ways of letters to their signature where the office has set its own (see app.domain.routes).
+    `letterhead_text` is what the red head says where that is not the agency's name; `seal_sha256` names the kept
+    picture of the seal, `seal_width` is in millimetres. `routes` are the ways of letters to their signature where the
+    office has set its own (see app.domain.routes).
     """
 
     agency: Agency = field(default_factory=lambda: Agency("", AgencyKind.LOCAL_DEPARTMENT, AgencyLevel.COUNTY))
@@ -42,7 +50,10 @@ class OfficeSettings:
     four_eyes: bool = True
     letterhead: LetterheadStyle | None = LetterheadStyle.LETTER
     printed_head: bool = True
+    letterhead_text: str = ""
     sealed: bool = True
+    seal_sha256: str = ""
+    seal_width: int = 42
     platform_entry: bool = False
     standing_authorisation: str = ""
     wide_until_2025_05: bool = False
@@ -67,7 +78,7 @@ class OfficeSettings:
     @property
     def dress(self) -> Dress:
         """How the office dresses its letters."""
-        return Dress(self.letterhead, self.printed_head, self.sealed)
+        return Dress(self.letterhead, self.printed_head, self.sealed, self.letterhead_text)
 
     @property
     def platform_entry_days(self) -> int | None:
@@ -78,6 +89,14 @@ class OfficeSettings:
     def options(self) -> Options:
         """What of this bears on the procedure."""
         return Options(four_eyes=self.four_eyes)
+
+
+def check_dress(head: str, seal_width: int) -> None:
+    """Raises InputRejected at a head that fits no line, or a seal of a size that no office has."""
+    if len(head) > LONGEST_HEAD or not printable(head).isprintable():
+        raise InputRejected("letterhead_text", f"版头应为一行文字，不超过{LONGEST_HEAD}字")
+    if not SEAL_WIDTHS[0] <= seal_width <= SEAL_WIDTHS[1]:
+        raise InputRejected("seal_width", f"印章的宽度应为{SEAL_WIDTHS[0]}至{SEAL_WIDTHS[1]}毫米")
 
 
 def check_pattern(field_name: str, pattern: str) -> None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from app.domain.letter import Face, Letter, Run, Signature, chinese_date
 from app.domain.letter_text import attachment_lines
-from app.letters.galley import Setter, Strip, Words, set_lines, shifted
+from app.letters.galley import Picture, Setter, Strip, Words, set_lines, shifted
+from app.letters.grid import MM, Sheet
+from app.letters.seal_image import size_of
 
 LINES_ABOVE_SEALED = 2  # so that a seal of 42 mm, centred on both lines, begins within one line of the body
 LINES_ABOVE_UNSEALED = 1
 SEALED_DATE_INDENT = 4  # characters from the right
 UNSEALED_INDENT = 2
+SEAL_MIDDLE_ABOVE = 12.0  # points from the middle of signature and date up to that of the seal (居中下压)
+SEAL_FROM_EDGE = 8 * MM  # what a printer cannot print on
 MARK_CELLS = 3  # 附件：
 
 
@@ -46,8 +50,28 @@ def signature_strips(setter: Setter, letter: Letter) -> list[Strip]:
     above = LINES_ABOVE_SEALED if signature.sealed else LINES_ABOVE_UNSEALED
     leading = setter.sheet.leading
     blank = [Strip(leading, glued=True) for _ in range(above)]
+    if picture := seal_picture(setter.sheet, letter, _width(setter, chinese_date(signature.signed_on))):
+        blank[0] = Strip(leading, (picture,), glued=True)
     glued = [Strip(leading, (line,), glued=True, anchor="signature") for line in lines[:-1]]
     return [*blank, *glued, Strip(leading, (lines[-1],), glued=bool(letter.note))]
+
+
+def seal_picture(grid: Sheet, letter: Letter, date_width: float) -> Picture | None:
+    """The seal over signature and date, which lie a little below its middle; y from the first line below the text.
+
+    Its top is never more than one line below the text and never above it; None where none is to be printed.
+    """
+    signature, seal = letter.signature, letter.seal
+    if signature is None or seal is None or not signature.sealed or letter.watermark:
+        return None
+    pixels_wide, pixels_high = size_of(seal.png)
+    width = seal.width * MM
+    height = width * pixels_high / pixels_wide
+    middle = (LINES_ABOVE_SEALED + (len(signature.agencies) + 1) / 2) * grid.leading - SEAL_MIDDLE_ABOVE
+    top = max(min(middle - height / 2, grid.leading), 0.0)
+    centre = grid.measure - SEALED_DATE_INDENT * grid.pitch - date_width / 2
+    left = min(centre - width / 2, grid.width - grid.left - SEAL_FROM_EDGE - width)
+    return Picture(left, top, width, height, seal.png)
 
 
 def note_strips(setter: Setter, letter: Letter) -> list[Strip]:

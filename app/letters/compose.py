@@ -167,7 +167,7 @@ class _Composition:
         dress = self.request.dress
         if not kind.outgoing or dress.style is None:
             return None
-        return Letterhead(self.request.agency.name, dress.style, dress.printed)
+        return Letterhead(dress.head or self.request.agency.name, dress.style, dress.printed)
 
     def _addressee(self, kind: LetterKind) -> str | None:
         if kind.addressee is Addressee.NOBODY:

@@ -14,11 +14,11 @@ from app.letters.body import BARCODE_LINES, BARCODE_MODULE, CAPTION_SIZE
 from app.letters.docx_package import Frame, document_with, zipped
 from app.letters.docx_parts import letter_parts
 from app.letters.furniture import is_letter_format
-from app.letters.galley import Metrics, Setter
+from app.letters.galley import Metrics, Picture, Setter
 from app.letters.grid import sheet
 from app.letters.line_breaking import units_after_figures
 from app.letters.typesetting import running_texts
-from app.letters.wordml import Part
+from app.letters.wordml import Part, behind_words
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -41,7 +41,7 @@ def write_docx(letter: Letter, metrics: Metrics | None = None) -> bytes:
     setter = Setter(sheet(printed.paper), metrics, units) if metrics else None
     parts = letter_parts(printed, setter)
     document = docx.Document(io.BytesIO(document_with(_frame(printed), [part.xml for part in parts])))
-    _draw_barcodes(document, printed, parts)
+    _draw_pictures(document, printed, parts)
     _describe(document, printed)
     file = io.BytesIO()
     document.save(file)
@@ -61,11 +61,13 @@ def _frame(letter: Letter) -> Frame:
     )
 
 
-def _draw_barcodes(document: Document, letter: Letter, parts: Sequence[Part]) -> None:
-    """The pictures of the barcodes, each in the element of its part; the body ends with the section's properties."""
+def _draw_pictures(document: Document, letter: Letter, parts: Sequence[Part]) -> None:
+    """Barcodes and seal, each in the element of its part; the body ends with the section's properties."""
     for part, element in zip(parts, list(document.element.body)[:-1], strict=True):
         if part.barcode:
             _draw_barcode(document, part.barcode, element, letter)
+        if part.seal:
+            _draw_seal(document, part.seal, element)
 
 
 def _draw_barcode(document: Document, barcode: Barcode, element: Any, letter: Letter) -> None:
@@ -78,6 +80,23 @@ def _draw_barcode(document: Document, barcode: Barcode, element: Any, letter: Le
     drawn = place.add_run().add_picture(io.BytesIO(picture(widths)), Pt(sum(widths) * BARCODE_MODULE), Pt(height))
     for side in "TBLR":  # where nothing is said, LibreOffice keeps an eighth of an inch on both sides
         drawn._inline.set(f"dist{side}", "0")
+
+
+def _draw_seal(document: Document, seal: Picture, element: Any) -> None:
+    """The seal behind the words, at its place from the paragraph it is anchored in."""
+    from docx.oxml import parse_xml
+    from docx.shared import Pt
+    from docx.text.paragraph import Paragraph
+
+    place = Paragraph(element, document._body)
+    inline = place.add_run().add_picture(io.BytesIO(seal.png), Pt(seal.width), Pt(seal.height))._inline
+    anchor = parse_xml(behind_words(Pt(seal.x), Pt(seal.y)))
+    position = anchor[-1]
+    extent, *others = list(inline)
+    position.addprevious(extent)
+    for child in others:
+        anchor.append(child)
+    inline.getparent().replace(inline, anchor)
 
 
 def _describe(document: Document, letter: Letter) -> None:

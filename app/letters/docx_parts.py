@@ -32,6 +32,7 @@ from app.letters.closing import (
     SEALED_DATE_INDENT,
     UNSEALED_INDENT,
     name_cells,
+    seal_picture,
 )
 from app.letters.docx_head import opening_parts
 from app.letters.docx_imprint import imprint_parts
@@ -165,6 +166,7 @@ def _signature(grid: Sheet, letter: Letter) -> list[Part]:
     looks = _sealed(grid, signature.agencies, date) if signature.sealed else _unsealed(grid, signature.agencies, date)
     lines = [Part(run(text), look) for text, look in zip([*signature.agencies, date], looks, strict=True)]
     parts = [*(Part() for _ in range(above)), *lines]
+    parts[0] = replace(parts[0], seal=seal_picture(grid, letter, em(date) * grid.pitch))
     last = len(parts) if letter.note else len(parts) - 1
     return [_kept(part) if number < last else part for number, part in enumerate(parts)]
 

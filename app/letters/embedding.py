@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from app.letters.fonts import MISSING, FontFile
+from app.letters.seal_image import layers, size_of
 from app.letters.subsetting import subset
 
 if TYPE_CHECKING:
@@ -120,6 +122,22 @@ class EmbeddedFont:
         return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
 
 
+def embedded_picture(document: Any, png: bytes) -> Any:
+    """A reference to the picture (ISO 32000-1, 8.9), its transparent parts as a soft mask."""
+    width, height = size_of(png)
+    colours, cover = _packed_layers(png)
+    size = {"Type": "/XObject", "Subtype": "/Image", "Width": width, "Height": height, "BitsPerComponent": 8}
+    mask = _stream(document, cover, **size, ColorSpace="/DeviceGray")
+    return _stream(document, colours, **size, ColorSpace="/DeviceRGB", SMask=mask)
+
+
+@lru_cache(maxsize=4)
+def _packed_layers(png: bytes) -> tuple[bytes, bytes]:
+    """Kept, because an office has one seal for all its letters."""
+    colours, cover = layers(png)
+    return zlib.compress(colours), zlib.compress(cover)
+
+
 def to_unicode(codes: dict[str, int]) -> str:
     """The CMap that says which character a code stands for, in UTF-16 with surrogate pairs."""
     return _CMAP_HEAD + "".join(_sections(codes.items())) + _CMAP_FOOT
@@ -133,9 +151,12 @@ def _sections(entries: Iterable[tuple[str, int]]) -> Iterator[str]:
 
 
 def _compressed(document: Any, content: bytes, **entries: object) -> Any:
+    return _stream(document, zlib.compress(content, _SPEED), **entries)
+
+
+def _stream(document: Any, packed: bytes, **entries: object) -> Any:
     from reportlab.pdfbase import pdfdoc
 
-    packed = zlib.compress(content, _SPEED)
     dictionary = pdfdoc.PDFDictionary({"Filter": "/FlateDecode", **entries})
     stream = pdfdoc.PDFStream(dictionary=dictionary, content=packed)
     return document.Reference(stream)

@@ -73,7 +73,18 @@ class Bars:
     widths: tuple[int, ...]
 
 
-Drawn = Words | Stroke | Bars
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG with transparent parts, `x` and `y` its upper left corner; it is drawn below the words that follow it."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    png: bytes
+
+
+Drawn = Words | Stroke | Bars | Picture
 
 
 @dataclass(frozen=True, slots=True)

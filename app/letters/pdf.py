@@ -10,9 +10,9 @@ from typing import Any
 
 from app.domain.letter import Letter
 from app.domain.letter_text import printable
-from app.letters.embedding import EmbeddedFont
+from app.letters.embedding import EmbeddedFont, embedded_picture
 from app.letters.fonts import MISSING, FontBook, FontFile
-from app.letters.galley import Bars, Drawn, Ink, Stroke, Words
+from app.letters.galley import Bars, Drawn, Ink, Picture, Stroke, Words
 from app.letters.grid import Sheet
 from app.letters.line_breaking import gaps
 from app.letters.typesetting import SetLetter, SetPage, set_letter
@@ -59,6 +59,7 @@ class PdfWriter:
 
         self._fonts = fonts
         self._embedded: dict[FontFile, EmbeddedFont] = {}
+        self._pictures: dict[bytes, tuple[str, Any]] = {}
         self._document: Any = PDFDocument(compression=1, invariant=1, pdfVersion=(1, 7))
 
     def add(self, letter: Letter) -> int:
@@ -94,6 +95,10 @@ class PdfWriter:
         sheet.pagewidth, sheet.pageheight = round(done.sheet.width, 2), round(done.sheet.height, 2)
         sheet.Resources = PDFResourceDictionary()
         sheet.Resources.basicFonts()
+        shown = [drawn.png for _, drawn in page.placed if isinstance(drawn, Picture)]
+        if shown:
+            sheet.Resources.allProcs()
+            sheet.Resources.XObject = dict(self._pictures[png] for png in shown)
         dictionary = PDFDictionary({"Filter": "/FlateDecode"})
         sheet.Contents = PDFStream(dictionary=dictionary, content=zlib.compress(content, 6))
         self._document.addPage(sheet)
@@ -114,6 +119,9 @@ class PdfWriter:
             case Stroke():
                 yield f"{_colour(drawn.ink)} RG {drawn.weight:.2f} w"
                 yield f"{left + drawn.x1:.2f} {top - drawn.y1:.2f} m {left + drawn.x2:.2f} {top - drawn.y2:.2f} l S"
+            case Picture():
+                x, y = left + drawn.x, top - drawn.y - drawn.height
+                yield f"q {drawn.width:.3f} 0 0 {drawn.height:.3f} {x:.3f} {y:.3f} cm /{self._picture(drawn.png)} Do Q"
             case Bars():
                 yield f"{_colour(Ink.BLACK)} rg {' '.join(_bars(drawn, left, top))} f"
 
@@ -146,6 +154,12 @@ class PdfWriter:
             yield f"[{f' {kern:.2f} '.join(parts)}{tail}] TJ"
         else:
             yield f"<{codes}> Tj"
+
+    def _picture(self, png: bytes) -> str:
+        """The name of a picture; its bytes stand in the file once."""
+        if png not in self._pictures:
+            self._pictures[png] = (f"Im{len(self._pictures) + 1}", embedded_picture(self._document, png))
+        return self._pictures[png][0]
 
     def _font(self, file: FontFile | None) -> EmbeddedFont:
         if file is None:

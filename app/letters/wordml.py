@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 from app.domain import scripts
 from app.domain.letter import Align, Barcode, Face, Run
 from app.domain.scripts import Script
+from app.letters.galley import Picture
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -60,14 +61,15 @@ class Look:
 class Part:
     """One element of the body: a paragraph still to be laid out, or ready XML such as a table.
 
-    `barcode` asks for the picture of a barcode in it; `lines` says how many lines it fills, 0 for an empty one;
-    `runs` are the words its content was made of.
+    `barcode` asks for the picture of a barcode in it, `seal` for that of the seal behind it; `lines` says how many
+    lines it fills, 0 for an empty one; `runs` are the words its content was made of.
     """
 
     content: str = ""
     look: Look = Look()
     ready: str = ""
     barcode: Barcode | None = None
+    seal: Picture | None = None
     lines: int = 0
     runs: tuple[Run, ...] = ()
 
@@ -146,6 +148,21 @@ def frame(width: float, y: float, anchor: str = "page", height: float | None = N
     values |= {"hSpace": 0, "vSpace": 0, "wrap": "around", "vAnchor": anchor, "hAnchor": anchor, "xAlign": "center"}
     values |= {"yAlign": "bottom"} if at_bottom else {"y": twips(y)}
     return f"<w:framePr{attributes(values)}/>"
+
+
+def behind_words(x: int, y: int) -> str:
+    """Where a picture stands behind the text: so far from the column's left edge and its paragraph's top, in EMU.
+
+    Its extent belongs before the last element, what else an inline picture holds behind it.
+    """
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+    return (
+        f'<wp:anchor xmlns:wp="{drawing}" distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="2" '
+        'behindDoc="1" locked="1" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
+        f'<wp:positionH relativeFrom="column"><wp:posOffset>{x}</wp:posOffset></wp:positionH>'
+        f'<wp:positionV relativeFrom="paragraph"><wp:posOffset>{y}</wp:posOffset></wp:positionV>'
+        "<wp:wrapNone/></wp:anchor>"
+    )
 
 
 def _border(edge: str, style: str, weight: float, distance: float, colour: str) -> str:

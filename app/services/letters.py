@@ -25,7 +25,7 @@ from app.domain.steps.codec import to_plain
 from app.persistence import attachments, chain, search_index
 from app.persistence.chain import new_id
 from app.persistence.session import Session
-from app.services import case_work, numbering
+from app.services import case_work, numbering, office_seal
 from app.services.case_views import CaseView, view_of
 from app.services.earlier_words import EarlierWords, earlier_words, like_requests
 from app.services.examination import examine
@@ -176,7 +176,8 @@ def numbered(
     day, settings = signed_on(case, letter_id), work.settings(session)
     number = numbering.next_letter_number(session, settings, letter.letter_kind, day.year)
     composed = composed_for(work, session, press, case, draft_of(letter.draft), day, number)
-    hashes = {form: _kept(session, press.file(composed.letter, form)) for form in ("pdf", "docx")}
+    issued = replace(composed.letter, seal=office_seal.of(session, settings))
+    hashes = {form: _kept(session, press.file(issued, form)) for form in ("pdf", "docx")}
     step = LetterNumbered(
         on=work.now(session).date(),
         letter_id=letter_id,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from app.domain import permissions
 from app.domain.errors import InputRejected, Refused
-from app.domain.office_settings import OfficeSettings, check_pattern, check_warn_days
+from app.domain.office_settings import SEAL_WIDTHS, OfficeSettings, check_dress, check_pattern, check_warn_days
 from app.domain.permissions import Action, SignedIn
 from app.domain.remedy_table import TableRow, check_overrides, remedy_table
 from app.domain.routes import read_route
@@ -17,6 +18,7 @@ from app.domain.taking_back import refuse_stale_change
 from app.persistence import settings as stored_settings
 from app.persistence.session import Session
 from app.persistence.settings import Change
+from app.services import office_seal
 from app.services.office_calendar import regional_days
 from app.services.workplace import Workplace, actor, read_settings
 
@@ -54,6 +56,25 @@ class Settings:
             raise InputRejected("reason", "请写明修改的理由，以备查考")
         with self.work.database.transaction() as session:
             return store(self.work, session, who, changes, reason)
+
+    def take_seal(self, who: SignedIn, path: Path, changes: Mapping[str, Any], reason: str) -> OfficeSettings:
+        """Puts this picture (PNG or JPEG) on letters issued from now on, and changes other fields with it.
+
+        Refused as `change` refuses; InputRejected("seal", …) says why a picture cannot be taken. The seal is taken
+        off again by changing `seal_sha256` to "".
+        """
+        permissions.require(who, Action.CHANGE_OFFICE)
+        if not reason.strip():
+            raise InputRejected("reason", "请写明修改的理由，以备查考")
+        png = office_seal.prepared(path)
+        with self.work.database.transaction() as session:
+            return store(self.work, session, who, {**changes, "seal_sha256": office_seal.keep(session, png)}, reason)
+
+    def seal(self) -> bytes | None:
+        """The picture of the seal as it is printed; None where the office has none."""
+        with self.work.database.reading() as session:
+            seal = office_seal.of(session, self.work.settings(session))
+        return seal.png if seal else None
 
     def take_back(self, who: SignedIn) -> OfficeSettings:
         """Puts back what one has just changed oneself; that too stays on record.
@@ -93,6 +114,8 @@ def store(work: Workplace, session: Session, who: SignedIn, changes: Mapping[str
         if key in plain:
             check_pattern(key, plain[key])
     check_warn_days(plain.get("warn_days", ()))
+    check_dress(plain.get("letterhead_text", ""), plain.get("seal_width", SEAL_WIDTHS[0]))
+    office_seal.check(session, plain.get("seal_sha256", ""))
     regional_days(plain.get("regional_days", ()))
     check_overrides(plain.get("remedy_overrides", {}))
     for kind, words in plain.get("routes", {}).items():

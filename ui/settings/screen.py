@@ -12,6 +12,7 @@ from app.services.office import Office
 from ui.settings.agency_page import AgencyPage
 from ui.settings.backup_page import BackupPage
 from ui.settings.departments_page import DepartmentsPage
+from ui.settings.dress_page import DressPage
 from ui.settings.people_page import PeoplePage
 from ui.settings.remedies_page import RemediesPage
 from ui.settings.routes_page import RoutesPage
@@ -22,9 +23,19 @@ from ui.shared.background import Lanes
 from ui.shared.banners import Banner
 from ui.shared.labels import words
 
-RULES = (AgencyPage, RemediesPage, RoutesPage, RulesPage)
+RULES = (AgencyPage, DressPage, RemediesPage, RoutesPage, RulesPage)
 """Pages that keep rules of the office: a change of these can be taken back as a whole."""
-Page = AgencyPage | BackupPage | DepartmentsPage | PeoplePage | RemediesPage | RoutesPage | RulesPage | TemplatesPage
+Page = (
+    AgencyPage
+    | BackupPage
+    | DepartmentsPage
+    | DressPage
+    | PeoplePage
+    | RemediesPage
+    | RoutesPage
+    | RulesPage
+    | TemplatesPage
+)
 
 
 class SettingsScreen(QWidget):
@@ -46,6 +57,7 @@ class SettingsScreen(QWidget):
             self._add(AgencyPage(office, who, lanes), self.tr("本机关"))
             self._add(RulesPage(office, who, lanes), self.tr("办理规则"))
             self._add(RoutesPage(office, who, lanes), self.tr("审签环节"))
+            self._add(DressPage(office, who, lanes), self.tr("版头和印章"))
         if may(who.roles, Action.CHANGE_REMEDIES):
             self._add(RemediesPage(office, who, lanes), self.tr("救济途径"))
         if may(who.roles, Action.MANAGE_PEOPLE):
