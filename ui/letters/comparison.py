@@ -5,11 +5,14 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Sequence
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QDialog, QTextEdit, QVBoxLayout, QWidget
 
+from app.domain.case import Entry
 from app.domain.letter_text import plain_text
-from app.services.letter_facts import LetterDraft
+from app.domain.steps import LetterDrafted
+from app.services.letter_facts import LetterDraft, draft_of
 from app.services.office import Office
 from ui.shared import tokens as t
 from ui.shared.background import Lanes
@@ -48,8 +51,12 @@ def _within(old: str, new: str) -> Iterator[Piece]:
 class ComparisonDialog(QDialog):
     """Shows what changed; taken out struck through, put in underlined."""
 
-    def __init__(self, parent: QWidget | None, title: str, before: Sequence[str], after: Sequence[str]) -> None:
+    def __init__(
+        self, parent: QWidget | None, names: tuple[str, str], before: Sequence[str], after: Sequence[str]
+    ) -> None:
+        """`names` say what is compared with what, in a few words."""
         super().__init__(parent)
+        title = self.tr("{0}与{1}").format(*names)
         self.setWindowTitle(title)
         self.resize(720, 560)
         self.text = QTextEdit()
@@ -64,20 +71,36 @@ class ComparisonDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(t.SPACE_6, t.SPACE_4, t.SPACE_6, t.SPACE_4)
         column.addWidget(words(title, "section"))
-        column.addWidget(words(self.tr("划去的是那一版的文字，加下划线的是现在的文字。"), "secondary"))
+        same = all(kind == "same" for kind, _said in pieces(before, after))
+        marked = self.tr("划去的是{0}的文字，加下划线的是{1}的文字。").format(*names)
+        column.addWidget(words(self.tr("两者文字相同。") if same else marked, "secondary"))
         column.addWidget(self.text, 1)
         column.addLayout(row_of(None, close))
 
 
-def show(
-    window: QWidget, office: Office, lanes: Lanes, case_id: str, title: str, both: tuple[LetterDraft, LetterDraft]
-) -> None:
+Named = tuple[str, LetterDraft]
+
+
+def two_versions(entry: Entry, later: Entry | None, here: LetterDraft) -> tuple[Named, Named]:
+    """A kept version and a later one, or what stands here, each with what it is called."""
+    now = QCoreApplication.translate("comparison", "现在的内容")
+    return _named(entry), (now, here) if later is None else _named(later)
+
+
+def _named(entry: Entry) -> Named:
+    step = entry.step
+    assert isinstance(step, LetterDrafted)
+    return QCoreApplication.translate("comparison", "第 {0} 版").format(step.version), draft_of(step)
+
+
+def show(window: QWidget, office: Office, lanes: Lanes, case_id: str, both: tuple[Named, Named]) -> None:
     """Compare two drafts of a letter of this case; they are composed off the UI thread."""
+    (before, old), (after, new) = both
     lanes.read(
         window,
         "comparison",
-        lambda: tuple(plain_text(office.letters.composed(case_id, draft).letter).split("\n") for draft in both),
-        lambda texts: ComparisonDialog(window, title, *texts).open(),
+        lambda: tuple(plain_text(office.letters.composed(case_id, draft).letter).split("\n") for draft in (old, new)),
+        lambda texts: ComparisonDialog(window, (before, after), *texts).open(),
     )
 
 

@@ -289,12 +289,9 @@ class ComposerScreen(QWidget):
             self._show(self._file)
             self._changed()
 
-    def _on_comparison_requested(self, entry: Entry) -> None:
-        step = entry.step
-        assert isinstance(step, LetterDrafted)
-        title = self.tr("第 {0} 版与现在的内容").format(step.version)
-        both = (draft_of(step), self._drafting.draft())
-        comparison.show(self, self._office, self._lanes, self._case_id, title, both)
+    def _on_comparison_requested(self, entry: Entry, later: Entry | None) -> None:
+        both = comparison.two_versions(entry, later, self._drafting.draft())
+        comparison.show(self, self._office, self._lanes, self._case_id, both)
 
     def _connect(self) -> None:
         self.outside.listen(self.like, self.repeats)

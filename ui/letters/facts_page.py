@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ui.letters.drafting import Drafting
@@ -30,6 +30,7 @@ class FactsPage(QScrollArea):
         self._form: FieldForm | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def show_file(self, file: LetterFile, drafting: Drafting) -> None:
         """Show the fields of this letter with what stands in them."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
+from uuid import uuid4
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.domain.errors import DeskError, Refused
+from app.domain.errors import DeskError, Refused, StorageUnavailable
 from app.domain.permissions import SignedIn
 from app.domain.review import LetterStatus
 from app.domain.steps import PrintWay
@@ -23,6 +25,9 @@ from ui.shared.batch_bar import BatchBar
 from ui.shared.printing import PrintRun, print_on, print_pdf
 
 RULE = "本机关文书办理规则"
+RECORDED_AT_ONCE = 25
+RETRY = 3000
+"""Milliseconds until the next try while the database is away."""
 Wanted = tuple[tuple[str, str], ...]
 
 
@@ -103,13 +108,30 @@ class LetterBatches(QObject):
         self._record(letters, PrintWay.EXPORT)
 
     def _record(self, letters: Wanted, way: PrintWay, copies: int = 1) -> None:
-        office, who = self._office, self._who
+        """Write it into the cases, some at a time, so that other work of this desk comes in between."""
+        record = partial(self._office.print_jobs.record, self._who, way=way, copies=copies, batch=uuid4().hex)
+        pieces = [letters[start : start + RECORDED_AT_ONCE] for start in range(0, len(letters), RECORDED_AT_ONCE)]
+        self._record_next(pieces, record)
+
+    def _record_next(self, pieces: list[Wanted], record: Callable[[Wanted], object]) -> None:
+        if not pieces:
+            self.recorded.emit()
+            return
         self._lanes.write(
             self,
-            lambda: office.print_jobs.record(who, letters, way, copies),
-            lambda _numbers: self.recorded.emit(),
-            self.failed.emit,
+            partial(record, pieces[0]),
+            lambda _numbers: self._record_next(pieces[1:], record),
+            lambda error: self._on_not_recorded(pieces, record, error),
         )
+
+    def _on_not_recorded(self, pieces: list[Wanted], record: Callable[[Wanted], object], error: DeskError) -> None:
+        """What was printed is printed: it is recorded when the database is back, each letter once."""
+        if not isinstance(error, StorageUnavailable):
+            self.failed.emit(error)
+        else:
+            said = self.tr("{0} 文书已经打印或者导出，数据库恢复后自动记入各案。").format(error.sentence)
+            self.failed.emit(StorageUnavailable(said))
+            QTimer.singleShot(RETRY, self, lambda: self._record_next(pieces, record))
 
     def _on_refused(self, error: DeskError) -> None:
         self._forget_file()

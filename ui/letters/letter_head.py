@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -36,8 +38,8 @@ class LetterHead(QFrame):
     deed_requested = Signal(object)
     version_requested = Signal(object)
     """The entry of the version to go back to."""
-    comparison_requested = Signal(object)
-    """The entry of the version to compare with what stands here."""
+    comparison_requested = Signal(object, object)
+    """The entry of a version, and that of a later one, or None for what stands here."""
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -121,6 +123,9 @@ class LetterHead(QFrame):
                 widget.deleteLater()
         for action in reversed(actions):
             self._add(action)
+        # The deeds are made anew with every letter; Tab comes to them from the button beside them.
+        for one, other in pairwise([self._versions, *self.action_buttons().values()]):
+            self.setTabOrder(one, other)
 
     def _add(self, action: Action) -> None:
         shortcut = "" if action.why else _SHORTCUTS.get(action.deed, "")
@@ -140,8 +145,13 @@ class LetterHead(QFrame):
             said = self.tr("第 {0} 版 · {1} {2:%m-%d %H:%M}").format(number, entry.by.name, entry.recorded_at)
             one = menu.addMenu(said)
             one.addAction(self.tr("与现在的内容比较")).triggered.connect(
-                lambda _on=False, e=entry: self.comparison_requested.emit(e)
+                lambda _on=False, e=entry: self.comparison_requested.emit(e, None)
             )
+            if number > 1:
+                before = self._entries[number - 2]
+                one.addAction(self.tr("与上一版比较")).triggered.connect(
+                    lambda _on=False, b=before, e=entry: self.comparison_requested.emit(b, e)
+                )
             back = one.addAction(self.tr("回到这一版"))
             back.setEnabled(self._is_open)
             back.triggered.connect(lambda _on=False, e=entry: self.version_requested.emit(e))

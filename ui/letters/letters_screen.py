@@ -127,7 +127,7 @@ class LettersScreen(QWidget):
         self.bar.envelopes_requested.connect(self._on_envelopes_requested)
         self.bar.batch.fault_happened.connect(self.fault_happened)
         self.batches.done.connect(self._on_done)
-        self.batches.recorded.connect(self.reload)
+        self.batches.recorded.connect(self._on_recorded)
         self.batches.failed.connect(self._on_failed)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_count())
 
@@ -148,6 +148,10 @@ class LettersScreen(QWidget):
     def _on_done(self, said: str) -> None:
         self.banner.hide()
         self.toast.say(said)
+
+    def _on_recorded(self) -> None:
+        self.banner.hide()
+        self.reload()
 
     def _on_read(self, found: tuple[WaitingLetter, ...]) -> None:
         self._all = found

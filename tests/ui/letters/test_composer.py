@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QTableView,
 )
@@ -325,6 +327,23 @@ def test_a_notice_is_written_with_its_own_fields(desk: Desk) -> None:
     assert screen.head.state_text() == "公开办负责人"
 
 
+def version_menu(screen: ComposerScreen) -> list[QAction]:
+    """What may be done with the newest version, as the menu of the head offers it."""
+    found: list[QAction] = []
+
+    def look() -> None:
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        newest = menu.actions()[0].menu()
+        assert isinstance(newest, QMenu)
+        found.extend(newest.actions())
+        menu.close()
+
+    QTimer.singleShot(50, look)
+    next(b for b in screen.head.findChildren(QAbstractButton) if b.text().startswith("版本")).click()
+    return found
+
+
 def test_versions_are_kept_and_can_be_taken_up_again(desk: Desk) -> None:
     screen = desk.open(desk.sample.routed_case())
     for outcome in ("R13", "R15"):
@@ -335,13 +354,20 @@ def test_versions_are_kept_and_can_be_taken_up_again(desk: Desk) -> None:
     assert file.letter is not None
     assert file.letter.versions == 2
     assert not screen.drafting().is_changed
+    assert [a.text() for a in version_menu(screen)] == ["与现在的内容比较", "与上一版比较", "回到这一版"]
     first = next(iter(file.view.case.steps(s.LetterDrafted)))
-    screen.head.comparison_requested.emit(first)
-    desk.settle(screen)
-    shown = screen.findChild(ComparisonDialog)
-    assert shown is not None
-    assert "加工" in shown.text.toPlainText()
-    shown.accept()
+    second = list(file.view.case.steps(s.LetterDrafted))[1]
+    write(screen, "reasons", "ZQX")
+    for later, title in ((None, "第 1 版与现在的内容"), (second, "第 1 版与第 2 版")):
+        screen.head.comparison_requested.emit(first, later)
+        desk.settle(screen)
+        shown = screen.findChild(ComparisonDialog)
+        assert shown is not None
+        assert shown.windowTitle() == title
+        assert "加工" in shown.text.toPlainText()
+        assert ("ZQX" in shown.text.toPlainText()) is (later is None)
+        shown.accept()
+        shown.setParent(None)
     screen.head.version_requested.emit(first)
     assert screen.drafting().conclusions[1].outcome == "R13"
     assert screen.drafting().is_changed

@@ -1,6 +1,8 @@
 """Several letters at once: printed, exported, put into envelopes; said and recorded, or stopped and left no trace."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pypdfium2  # type: ignore[import-untyped]  # it ships no types
@@ -15,7 +17,7 @@ from app.domain.steps import Printed, PrintWay
 from app.services.case_views import CaseView
 from app.services.letter_facts import LetterDraft
 from app.services.press import Press
-from tests.sample_office import FOLDERS, SampleOffice
+from tests.sample_office import FOLDERS, SampleOffice, copied, open_sample
 from tests.services.test_main_way import keep, not_existing, search_record, sign_off
 from tests.ui.controls import push
 from tests.ui.desk_hands import in_dialog, settle
@@ -114,6 +116,31 @@ def test_what_is_selected_is_written_into_a_folder_under_its_numbers(tray: Tray,
     tray.wait()
     assert "没有导出任何文书" in tray.screen.banner.text()
     assert len(tray.printed(tray.cases[0])) == 1
+
+
+def test_what_was_exported_while_the_database_was_away_is_recorded_when_it_is_back(
+    qtbot: QtBot, lanes: Lanes, press: Press, sample_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.persistence.engines.BUSY_SECONDS", 0.2)
+    monkeypatch.setattr("ui.letters.letter_batches.RETRY", 300)
+    sample = open_sample(copied(sample_template, tmp_path), tmp_path / "desk.key")
+    sample.office.press = press
+    tray, out = Tray(qtbot, sample, lanes), tmp_path / "out"
+    out.mkdir()
+    tray.select("numbered")
+    with closing(sqlite3.connect(tmp_path / "desk.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        tray.screen.batches.export(tray.screen.selected(), out)
+        qtbot.waitUntil(lambda: "数据库恢复后自动记入各案" in tray.screen.banner.text(), timeout=30_000)
+        assert len(list(out.iterdir())) == 2
+        assert [tray.printed(view) for view in tray.cases] == [[], []]
+        other.execute("ROLLBACK")
+    qtbot.waitUntil(lambda: all(tray.printed(view) for view in tray.cases), timeout=30_000)
+    settle(qtbot, lanes)
+    assert [tray.printed(view) for view in tray.cases] == [[(PrintWay.EXPORT, 1)]] * 2
+    assert tray.screen.banner.text() == ""
+    lanes.close()
+    sample.office.close()
 
 
 def test_letters_without_a_number_are_named_and_not_printed(tray: Tray, tmp_path: Path) -> None:
