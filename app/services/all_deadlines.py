@@ -26,6 +26,13 @@ LABELS: Mapping[str, str] = {
     "ordered_reply": "责令重新答复",
 }
 """What each further date of a clock is called."""
+READINGS: Mapping[str, str] = {
+    "receipt_on_day_off": "休息日收到的，自其后第一个工作日收到起算",
+    "submitted_earlier": "以提交之日为收到申请之日",
+    "ordinary_mail_unconfirmed": "以平信到达之日为收到申请之日",
+    "supplement_late": "补正告知逾期，不停止计算原期限",
+}
+"""What each disputed reading of a clock says."""
 _OWN_RULE = "本机关内部时限"
 
 

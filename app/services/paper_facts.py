@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
-from app.domain import clock_sentence
 from app.domain import steps as s
 from app.domain.case import Case, Entry
-from app.domain.clock_reading import ClockReading, CountedDay
 from app.domain.letter import chinese_date
 from app.domain.office_settings import OfficeSettings
 from app.domain.parties import IdentityKind
 from app.domain.review import LetterState, LetterStatus
 from app.services.case_views import CaseView
+from app.services.deadline_statement import statement_facts
 
 Facts = dict[str, str]
-
-_WHY = {
-    "weekend": "周末",
-    "holiday": "法定节假日",
-    "consultation": "征求意见",
-    "make_up_day": "调休上班",
-    "working_day": "工作日",
-}
 
 
 def facts_of(kind: str, view: CaseView, settings: OfficeSettings) -> Facts:
@@ -164,38 +154,6 @@ def _archived(case: Case, entry: Entry) -> tuple[str, ...] | None:
     return None
 
 
-def _deadline_statement(view: CaseView, settings: OfficeSettings) -> Facts:
-    reading = view.reading
-    if reading is None:
-        return {}
-    days = [] if reading.due_on is None else [f"{chinese_date(d.on)}|{d.number or ''}|{_why(d)}" for d in reading.days]
-    moving = [e for e in view.case.history if isinstance(e.step, _MOVES)]
-    return {
-        "due_on": _due(view),
-        "explanation": _as_written(clock_sentence.why(reading)),
-        "provisional": _provisional(reading),
-        "events": "\n".join(f"{chinese_date(entry.step.on)}|{entry.step.label}" for entry in moving),
-        "days": "\n".join(days),
-    }
-
-
-def _why(day: CountedDay) -> str:
-    return f"{_WHY[day.why]}{'（' + day.name + '）' if day.name and day.why != 'working_day' else ''}"
-
-
-def _provisional(reading: ClockReading) -> str:
-    if not reading.provisional:
-        return ""
-    safe = f"，最早可能为{chinese_date(reading.safe_due_on)}" if reading.safe_due_on else ""
-    return f"计算涉及尚未公布放假安排的年份，本日期为暂定{safe}；安排公布后重新计算"
-
-
-_MOVES = (
-    s.Registered, s.ReceiptConfirmed, s.SupplementRequested, s.SupplementReceived, s.Consulted, s.ThirdPartyAnswered,
-    s.ThirdPartyLapsed, s.AgencyAnswered, s.AgencyLapsed, s.ExtensionNotified, s.DelayFixed, s.FeeNoticed, s.FeePaid,
-    s.Replied,
-)  # fmt: skip
-
 _GATHER: Mapping[str, Callable[[CaseView, OfficeSettings], Facts]] = {
     "receipt": _receipt,
     "application_form": _application_form,
@@ -204,16 +162,5 @@ _GATHER: Mapping[str, Callable[[CaseView, OfficeSettings], Facts]] = {
     "search_record": _search_record,
     "service_record": _service_record,
     "archive_index": _archive_index,
-    "deadline_statement": _deadline_statement,
+    "deadline_statement": lambda view, _settings: statement_facts(view),
 }
-
-
-def _as_written(sentence: str) -> str:
-    """A sentence of the screen as a paper writes it: 10月12日 for 10-12, no blanks round figures."""
-    dated = re.sub(r"(?:(\d{4})-)?(\d{2})-(\d{2})", _written_date, sentence)
-    return dated.replace(" ", "")
-
-
-def _written_date(found: re.Match[str]) -> str:
-    year = f"{found[1]}年" if found[1] else ""
-    return f"{year}{int(found[2])}月{int(found[3])}日"

@@ -1,10 +1,15 @@
 """Papers of a case as the person who gets them sees them."""
 
+from dataclasses import replace
+from datetime import date
+
 import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 import pytest
 
+from app.domain import steps as s
+from app.services.case_views import CaseView
 from tests.letters.reading import text_of, words_only
-from tests.sample_office import SampleOffice
+from tests.sample_office import SampleOffice, counter_form
 from tests.services.test_labels import bars_on
 
 A5 = (419.53, 595.28)
@@ -35,3 +40,54 @@ def test_the_statement_of_dates_writes_days_as_papers_do(sample: SampleOffice) -
     _, pdf = paper(sample, "deadline_statement")
     assert "10月12日收到申请，自次日起第20个工作日" in words_only(text_of(pdf))
     assert "10-12" not in text_of(pdf)
+
+
+def statement(sample: SampleOffice, view: CaseView) -> str:
+    return words_only(
+        text_of(sample.office.papers.paper(sample.who("gongkai"), "deadline_statement", view.case.id).pdf)
+    )
+
+
+def test_the_statement_of_dates_shows_every_day_its_notice_and_its_article(sample: SampleOffice) -> None:
+    sample.clock.set(date(2026, 9, 18))
+    view = sample.routed_case()
+    asked = s.ThirdPartyConsulted(on=date(2026, 9, 18), id="示例公司", name="示例公司", served_on=date(2026, 9, 18))
+    take = sample.office.steps.take
+    view = take(sample.who("chengban"), view.case.id, view.case.length, asked)
+    sample.clock.set(date(2026, 9, 22))
+    answered = s.ThirdPartyAnswered(on=date(2026, 9, 22), id="示例公司")
+    said = statement(sample, take(sample.who("chengban"), view.case.id, view.case.length, answered))
+    assert "2026年9月18日（周五）收到申请之日，不计算在内" in said
+    assert "2026年9月21日（周一）征求意见，不计算在内" in said
+    assert "2026年10月10日（周六）" in said
+    assert "调休上班（国庆节）" in said
+    assert "征求第三方意见（示例公司，2026年9月18日送达）" in said
+    assert "2026年：国办发明电〔2025〕7号" in said
+    assert "《条例》第三十三条第三款" in said
+    assert "期限届满" in said
+    assert "暂定" not in said
+
+
+def test_the_statement_of_a_provisional_date_says_so_day_by_day(sample: SampleOffice) -> None:
+    sample.clock.set(date(2026, 12, 18))
+    said = statement(sample, sample.routed_case())
+    assert "2027年1月18日（暂定）" in said
+    assert "法定节假日（元旦）（暂定）" in said
+    assert "2027年：尚未公布，按周末和法定节假日推算" in said
+
+
+def test_the_statement_names_the_other_readings_and_a_stopped_clock(sample: SampleOffice) -> None:
+    sunday = replace(
+        counter_form(date(2026, 10, 12), "网上申请"),
+        channel=s.Channel.ONLINE, received_on=date(2026, 10, 11), submitted_on=date(2026, 10, 9),
+    )  # fmt: skip
+    view = sample.office.intake.register(sample.who("chuangkou"), sunday)
+    said = statement(sample, view)
+    assert "以提交之日为收到申请之日" in said
+    assert "自其后第一个工作日收到起算" in said
+    routed = sample.routed_case()
+    asked = s.SupplementRequested(on=date(2026, 10, 12), points=("年度",), reply_by=date(2026, 10, 30))
+    stopped = sample.office.steps.take(sample.who("chengban"), routed.case.id, routed.case.length, asked)
+    said = statement(sample, stopped)
+    assert "答复期限现已停止计算" in said
+    assert "补正期限至2026年10月30日" in said

@@ -9,6 +9,7 @@ from app.domain import clock_sentence
 from app.domain.clock_reading import Alternative, ClockReading
 from app.domain.stage import Stage
 from app.domain.steps import CaseKind
+from app.services.all_deadlines import READINGS
 from app.services.case_views import CaseView
 from ui.shared.tokens import Tone
 from ui.shared.words import dated, days_left, slack_tone
@@ -32,13 +33,6 @@ _CLOCK_TONES = {
     states.ANSWERED_LATE: Tone.WRONG,
     states.ENDED: Tone.DONE,
     states.OVERDUE: Tone.WRONG,
-}
-
-_ALTERNATIVES = {
-    "receipt_on_day_off": "休息日收到的，自其后第一个工作日收到起算",
-    "submitted_earlier": "以提交之日为收到申请之日",
-    "ordinary_mail_unconfirmed": "以平信到达之日为收到申请之日",
-    "supplement_late": "补正告知逾期，不停止计算原期限",
 }
 
 
@@ -95,7 +89,7 @@ def _alternatives(reading: ClockReading) -> tuple[str, ...]:
 
 
 def _alternative(one: Alternative, reading: ClockReading) -> str:
-    how = _ALTERNATIVES.get(one.code, f"以 {one.day_zero} 为收到申请之日")
+    how = READINGS.get(one.code, f"以 {one.day_zero} 为收到申请之日")
     earlier = reading.due_on is not None and one.due_on < reading.due_on
     advice = "，请按这一较早的日期掌握" if earlier else "，本案按较早的日期计算"
     return f"另一种理解：{how}，则 {dated(one.due_on)} 到期{advice}（{one.article}）"
