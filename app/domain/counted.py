@@ -8,8 +8,16 @@ from datetime import date
 
 from app.domain import steps as s
 from app.domain.case import Case
-from app.domain.state import fold
 from app.domain.statistics import CountedCase, CountedRemedy, Row
+
+COUNTED_KINDS = frozenset(
+    kind.kind
+    for kind in s.STEP_KINDS
+    if issubclass(
+        kind, s.ClosingStep | s.Registered | s.ReceiptConfirmed | s.Voided | s.RemedyFiled | s.RemedyDecided | s.FeePaid
+    )
+)
+"""The stored keys of the steps that an annual table is counted from; it needs no others of a chain."""
 
 
 def counted_case(case: Case) -> CountedCase | None:
@@ -17,13 +25,24 @@ def counted_case(case: Case) -> CountedCase | None:
 
     The first result stays: what a body or court ordered to be answered anew is no further application.
     """
-    received_on = fold(case).received_on
+    received_on = received(case)
     if received_on is None or case.kind is s.CaseKind.CORRECTION:
         return None
     first = first_result(case)
     if first is None:
         return CountedCase(applicant_kind(case), received_on, case_id=case.id)
     return CountedCase(applicant_kind(case), received_on, result_day(first), row_of(first), case.id)
+
+
+def received(case: Case) -> date | None:
+    """The legal date of receipt, as the state of the case has it; None while it is not confirmed."""
+    day: date | None = None
+    for entry in case.history:
+        if isinstance(entry.step, s.Registered):
+            day = entry.step.received_on or day
+        elif isinstance(entry.step, s.ReceiptConfirmed):
+            day = entry.step.on
+    return day
 
 
 def first_result(case: Case) -> s.ClosingStep | None:

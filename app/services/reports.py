@@ -11,7 +11,7 @@ from typing import Any
 
 from app.domain import permissions
 from app.domain.case import Case
-from app.domain.counted import counted_case, counted_remedies, fees_paid
+from app.domain.counted import COUNTED_KINDS, counted_case, counted_remedies, fees_paid
 from app.domain.errors import InputRejected, StorageUnavailable
 from app.domain.ledger import LedgerLine, ledger_line
 from app.domain.permissions import Action, SignedIn
@@ -143,10 +143,10 @@ def _annual(session: Session, year: int) -> AnnualReport:
 
 
 def _in_question(session: Session, year: int) -> Iterator[Case]:
-    """Every case that a figure of this year or of the year before may count."""
+    """Every case that a figure of this year or of the year before may count, with the steps that decide about it."""
     current = past_cases.ids_between(session, date(year - 1, 1, 1), date(year, 12, 31))
     disputed = past_cases.ids_with_step(session, RemedyFiled.kind)
-    return chain.read_many(session, dict.fromkeys((*current, *disputed)))
+    return chain.read_many(session, dict.fromkeys((*current, *disputed)), COUNTED_KINDS)
 
 
 def _cases(session: Session, first: date, last: date, unconfirmed: bool = False) -> Iterator[Case]:
