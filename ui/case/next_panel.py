@@ -24,6 +24,8 @@ TALLEST = 232
 """Logical pixels the list of all steps takes before it scrolls, so that the chain stays in sight at 720 lines."""
 
 
+WHY_HEIGHT = t.CONTROL_HEIGHT + t.SPACE_1
+"""What the reason of a grey step takes, with the space over it."""
 MOST_PROPOSALS = 3
 
 
@@ -220,6 +222,8 @@ class NextPanel(QFrame):
         self._reason.setText(why)
         self._article.setVisible("第" in why and "条" in why)
         self._why.setVisible(bool(why))
+        # The sentence takes its room from the list, so that the panel stays as high as it is.
+        self._area.setFixedHeight(TALLEST - (WHY_HEIGHT if why else 0))
 
     def _on_more_toggled(self, on: bool) -> None:
         if on:

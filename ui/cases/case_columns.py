@@ -32,13 +32,13 @@ def case_columns(left: Left) -> tuple[Column[CaseRow], ...]:
         Column(
             "request", tr("cases", "申请内容"), lambda row: row.request, stretch=True, tip=lambda row: row.request[:500]
         ),
-        Column("departments", tr("cases", "承办部门"), _departments, lambda row: row.departments, width=104),
+        Column("departments", tr("cases", "承办部门"), _departments, lambda row: row.departments, width=100),
         Column(
-            "stage", tr("cases", "状态"), lambda row: stage_cell(Stage(row.stage)), lambda row: row.stage, width=108
+            "stage", tr("cases", "状态"), lambda row: stage_cell(Stage(row.stage)), lambda row: row.stage, width=124
         ),
         Column("due_on", tr("cases", "到期"), lambda row: due_cell(row, left(row)), lambda row: row.due_on, width=268),
-        Column("channel", tr("cases", "渠道"), channel_cell, lambda row: row.channel, width=104),
-        Column("conclusion", tr("cases", "结论"), _conclusion, width=96, tip=lambda row: row.conclusion),
+        Column("channel", tr("cases", "渠道"), channel_cell, lambda row: row.channel, width=128),
+        Column("conclusion", tr("cases", "结论"), _conclusion, width=100, tip=lambda row: row.conclusion),
         Column("received_on", tr("cases", "收到日期"), _received, lambda row: row.received_on, width=108, hidden=True),
         Column("handler", tr("cases", "承办人"), lambda row: row.handler, lambda row: row.handler, hidden=True),
     )

@@ -44,7 +44,7 @@ class FilterBar(QWidget):
         self._text.setMinimumWidth(240)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MILLISECONDS)
         self._pause.timeout.connect(self.changed)
-        self._text.textChanged.connect(lambda _text: self._pause.start())
+        self._text.textChanged.connect(self._on_typed)
         channels = [("", self.tr("全部渠道")), *((channel.value, channel.label) for channel in Channel)]
         self._channel = Combo(channels)
         self._channel.setAccessibleName(self.tr("渠道"))
@@ -60,6 +60,7 @@ class FilterBar(QWidget):
         self._views.clicked.connect(self._on_views_requested)
         self._clear = button(self.tr("清除筛选"), "x", look="flat")
         self._clear.clicked.connect(self.give_up)
+        self._clear.setEnabled(False)
         self._offer()
         self._lay_out()
         QShortcut(QKeySequence("Ctrl+F"), self, self._text.setFocus)
@@ -140,6 +141,10 @@ class FilterBar(QWidget):
         self._figures.hide()
         column.addWidget(self._marks)
         column.addWidget(self._stages)
+
+    def _on_typed(self, _text: str) -> None:
+        self._clear.setEnabled(self.filter() != Filter())
+        self._pause.start()
 
     def _on_chosen(self, *_change: object) -> None:
         self._pause.stop()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.shared import tokens as t
 
@@ -24,16 +24,3 @@ class Inset(QWidget):
         if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
             self.setVisible(not self._child.isHidden())
         return super().eventFilter(watched, event)
-
-
-def scrolled(content: QWidget) -> QScrollArea:
-    """The content in an area that scrolls up and down only."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(content)
-    # The controls inside are what Tab visits.
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    content.setProperty("ground", "none")
-    return area

@@ -23,7 +23,7 @@ from ui.intake.approver_dialog import answer_signed, ask_approver
 from ui.intake.day_kinds import DayKinds
 from ui.intake.fields import IntakeFields
 from ui.intake.findings import Findings
-from ui.intake.inset import Inset, scrolled
+from ui.intake.inset import Inset
 from ui.intake.judging import Judging
 from ui.intake.other_answer import OtherAnswer
 from ui.intake.registration_bar import RECEIPT, ROUTE, RegistrationBar
@@ -34,6 +34,7 @@ from ui.shared.background import Lanes
 from ui.shared.banners import Banner
 from ui.shared.buttons import Segments
 from ui.shared.labels import line, row_of, words
+from ui.shared.scrolling import scrolled
 from ui.shared.tokens import Tone
 
 MINUTE = 60_000

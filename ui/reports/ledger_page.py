@@ -20,6 +20,7 @@ from ui.shared.banners import Banner
 from ui.shared.batch_bar import BatchBar
 from ui.shared.buttons import button
 from ui.shared.labels import card, row_of, words
+from ui.shared.scrolling import scrolled
 from ui.shared.tokens import Tone
 
 
@@ -61,11 +62,16 @@ class LedgerPage(QWidget):
         self.bar.run(write_ledger, order, self.tr("正在准备台账 …"), partial(self._on_written, out))
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(t.SPACE_3)
+        outer.addWidget(self.banner)
+        outer.addWidget(self.bar)
+        cards = QWidget()
+        outer.addWidget(scrolled(cards), 1)
+        column = QVBoxLayout(cards)
+        column.setContentsMargins(0, 0, t.SPACE_3, 0)
         column.setSpacing(t.SPACE_3)
-        column.addWidget(self.banner)
-        column.addWidget(self.bar)
         out = self.tr(
             "一件一行。本年登记的列在“台账”一页，以前收到、年初尚未办结的列在“上年结转”一页；不含证件号码和联系方式。"
         )

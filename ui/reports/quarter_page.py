@@ -21,6 +21,9 @@ from ui.shared.buttons import Segments, button
 from ui.shared.labels import card, row_of, words
 from ui.shared.theme import font_of
 
+_BESIDE = 5
+"""Pixels to the right of a figure that is a button: its border and its padding."""
+
 
 class QuarterPage(QWidget):
     """The figures of three months, part by part."""
@@ -109,14 +112,14 @@ class QuarterPage(QWidget):
         self.file_written.emit(self.tr("已导出到 {0}").format(out))
 
     def _part(self, heading: str, lines: list[Line]) -> QFrame:
-        frame, column = card()
+        frame, column = card(spacing=0)
         column.addWidget(words(heading, "section"))
         if not lines:
             column.addWidget(words(self.tr("本季度没有。"), "secondary"))
         for line in lines:
             number = self._number(line)
             row = row_of(words(line.said, wrap=True), number)
-            row.setAlignment(number, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+            row.setAlignment(number, Qt.AlignmentFlag.AlignRight)
             row.setStretch(0, 1)
             column.addLayout(row)
         column.addStretch(1)
@@ -127,6 +130,8 @@ class QuarterPage(QWidget):
         if not line.key or line.figure == "0":
             label = words(line.figure)
             label.setFont(font_of(t.POINTS_BODY, tabular=True))
+            label.setMinimumHeight(t.CONTROL_HEIGHT)
+            label.setContentsMargins(0, 0, _BESIDE, 0)
             return label
         figure = button(line.figure, look="link", tip=self.tr("查看这些案件"))
         figure.setAccessibleName(self.tr("{0} {1}，查看这些案件").format(line.said, line.figure))

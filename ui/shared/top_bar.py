@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from app.domain.permissions import Role, SignedIn, may
 from app.domain.steps import Registered
@@ -36,6 +36,8 @@ class TopBar(QFrame):
         super().__init__(parent)
         self._office, self._who, self._lanes = office, who, lanes
         self.setProperty("surface", "bar")
+        # It stands still: a screen too high for the window gives way, not the bar over it.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.search = SearchBox(office, lanes)
         self.search.setMaximumWidth(640)
         self._register = register = button(self.tr("登记申请"), "file-plus", look="primary", shortcut=REGISTER)
