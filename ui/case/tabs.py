@@ -45,6 +45,7 @@ class CaseTabs(QTabWidget):
         super().__init__(parent)
         self.setDocumentMode(True)
         self.setAccessibleName(self.tr("案件内容"))
+        self.tabBar().setAccessibleName(self.tr("案件内容的各页"))
         self.request = RequestTab()
         self._items: ValuesModel[ItemRow] = ValuesModel(rows.ITEM_COLUMNS)
         self._asked: ValuesModel[AskedRow] = ValuesModel(rows.ASKED_COLUMNS)

@@ -60,6 +60,10 @@ class ChipBar(QWidget):
         """The keys of the chips that are on."""
         return [key for key, chip in self._chips.items() if chip.isChecked()]
 
+    def stops(self) -> list[QWidget]:
+        """The chips in the order in which Tab visits them."""
+        return list(self._chips.values())
+
     def set_on(self, keys: Sequence[str]) -> None:
         """Switch exactly these chips on, without announcing it."""
         for key, chip in self._chips.items():

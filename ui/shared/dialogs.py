@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -73,12 +74,29 @@ class AskDialog(QDialog):
             self.banner.say(found[1])
         self.form.focus_first_problem()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # The buttons were made before the fields; the cursor begins in the first field all the same.
+        focused = self.focusWidget()
+        if focused is None or self._box.isAncestorOf(focused) or self.banner.isAncestorOf(focused):
+            first = next(self._fields(), None)
+            if first is not None:
+                first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fields(self) -> Iterator[QWidget]:
+        here = self.nextInFocusChain()
+        while here is not None and here is not self:
+            open_to_tab = here.focusPolicy() & Qt.FocusPolicy.TabFocus and here.isEnabled()
+            if open_to_tab and here.isVisibleTo(self) and self.form.isAncestorOf(here):
+                yield here
+            here = here.nextInFocusChain()
+
     def asked(self) -> bool:
         """Show the dialog; whether the person pressed the verb."""
         return self.exec() == QDialog.DialogCode.Accepted
 
     def _add_buttons(self, verb: str, cancel: str) -> None:
-        box = QDialogButtonBox()
+        box = self._box = QDialogButtonBox()
         self.verb = button(verb, look="primary")
         box.addButton(self.verb, QDialogButtonBox.ButtonRole.AcceptRole)
         if cancel:

@@ -57,8 +57,14 @@ class DueStrip(QWidget):
         self._days = [_DayButton(day, self) for day in days]
         for place, each in enumerate(self._days):
             each.setChecked(each.day.on == chosen)
+            # One stop for Tab, at the first day; arrow keys do the rest.
+            each.setFocusPolicy(Qt.FocusPolicy.ClickFocus if place else Qt.FocusPolicy.StrongFocus)
             each.clicked.connect(lambda _on=False, place=place: self._on_clicked(place))
             self._row.addWidget(each)
+
+    def stops(self) -> list[QWidget]:
+        """What Tab visits: the first day."""
+        return list(self._days[:1])
 
     def chosen_day(self) -> date | None:
         """The day chosen, or None."""
@@ -88,8 +94,6 @@ class _DayButton(QAbstractButton):
         super().__init__(parent)
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        # One stop for Tab, at the first day; arrow keys do the rest.
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_day(day)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -113,7 +114,13 @@ class TodayScreen(QWidget):
         self._strip.set_days([StripDay(day.on, day.count, calendar.count(view.today, day.on)) for day in view.days])
         self._sound_alarm(view)
         self._offer_chips(view)
+        self._order_tabs()
         self._on_filter_changed()
+
+    def _order_tabs(self) -> None:
+        """The days and the chips are made anew; Tab visits them before the list they filter."""
+        for one, other in pairwise([*self._strip.stops(), *self._chips.stops(), self._table]):
+            self.setTabOrder(one, other)
 
     def _sound_alarm(self, view: TodayView) -> None:
         if view.overdue:

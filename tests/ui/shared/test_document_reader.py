@@ -33,7 +33,7 @@ def add(sample: SampleOffice, name: str, content: bytes) -> str:
 
 
 def read_all(qtbot: QtBot, reader: DocumentReader) -> None:
-    with qtbot.waitSignal(reader.all_read, timeout=30_000):
+    with qtbot.waitSignal(reader.all_read, timeout=60_000):
         reader.begin(0)
 
 
@@ -79,12 +79,12 @@ def test_a_document_that_breaks_its_reader_does_not_stop_the_others(
     broken = add(sample, "坏.txt", b"never read")
     with held_up(tmp_path):
         reader.begin(0)
-        qtbot.waitUntil(lambda: broken in reader._now, timeout=30_000)
+        qtbot.waitUntil(lambda: broken in reader._now, timeout=60_000)
         for child in multiprocessing.active_children():
             child.kill()
             child.join()
     qtbot.waitUntil(
-        lambda: not reader.is_reading() and sample.office.attachment_text.count_unread() == 0, timeout=30_000
+        lambda: not reader.is_reading() and sample.office.attachment_text.count_unread() == 0, timeout=60_000
     )
     assert [hit.case_id for hit in sample.office.cases.search("供水管网", 10).hits] == [words]
     assert sample.office.cases.search("never read", 10).total == 0
@@ -92,17 +92,17 @@ def test_a_document_that_breaks_its_reader_does_not_stop_the_others(
 
 
 def test_a_document_that_holds_its_reader_up_is_left(
-    qtbot: QtBot, sample: SampleOffice, lanes: Lanes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, sample: SampleOffice, reader: DocumentReader, tmp_path: Path
 ) -> None:
     case_id = add(sample, "慢.txt", b"slow")
-    monkeypatch.setattr("ui.shared.document_reader.PATIENCE", 4000)
-    reader = DocumentReader(sample.office, lanes)
     with held_up(tmp_path):
         reader.begin(0)
-        qtbot.waitUntil(lambda: case_id in reader._now, timeout=30_000)
-        qtbot.waitUntil(lambda: not reader._now, timeout=30_000)
-    with qtbot.waitSignal(reader.all_read, timeout=30_000):
-        pass
+        qtbot.waitUntil(lambda: case_id in reader._now, timeout=60_000)
+        reader._patience.start(0)
+        qtbot.waitUntil(lambda: not reader._now, timeout=60_000)
+    qtbot.waitUntil(
+        lambda: not reader.is_reading() and sample.office.attachment_text.count_unread() == 0, timeout=60_000
+    )
     assert sample.office.cases.search("slow", 10).total == 0
     assert [hit.case_id for hit in sample.office.cases.search("慢.txt", 10).hits] == [case_id]
 
@@ -112,7 +112,7 @@ def test_reading_ends_with_the_window_and_goes_on_with_the_next(
 ) -> None:
     add(sample, "说明.txt", b"words")
     reader.begin(0)
-    qtbot.waitUntil(lambda: bool(multiprocessing.active_children()), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(multiprocessing.active_children()), timeout=60_000)
     reader.stop()
     settle()
     assert not reader.is_reading()
