@@ -90,7 +90,7 @@ def test_reading_a_notice_marks_what_differs_and_lists_every_case(
 def test_what_speaks_against_a_notice_is_said_and_stands_against_nothing(open_year: Opened, settle: Settle) -> None:
     screen = open_year("gongkai")
     paste(screen, NEXT_YEAR_TEXT.replace("9月26日（周日）、10月9日（周六）上班。", ""), settle)
-    assert "国庆节：占用工作日5天，调休上班0天" in screen.notice.banner.text()
+    assert "国庆节：占用工作日5天，调休上班0天" in screen.notice.doubts()
     assert screen.changes.apply_button.isEnabled()
     assert "2027 年" in screen.notice.found()
 
@@ -212,7 +212,7 @@ def test_regional_days_given_up_or_without_a_document_change_nothing(
     screen.regional.text.setPlainText("2026-10-20 示例节")
     screen.regional.read_button.click()
     settle()
-    assert "应写作" in screen.regional.banner.text()
+    assert "应写作" in screen.regional.found()
     assert not screen.changes.apply_button.isEnabled()
     screen.regional.drop_button.click()
     assert (screen.regional.lines(), screen.regional.drop_button.isVisible()) == ((), False)

@@ -58,7 +58,7 @@ def cells_of(reading: ClockReading, case: Case, calendar: WorkCalendar) -> dict[
             day.on,
             day.number,
             reason,
-            _TONES[day.why],
+            Tone.PROVISIONAL if day.why == "holiday" and calendar.provisional(day.on.year) else _TONES[day.why],
             calendar.source(day.on),
             is_due=day.on == reading.due_on,
             events=events.get(day.on, ()),
@@ -92,8 +92,9 @@ def notices_of(cells: Mapping[date, DayCell]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(cells[day].source for day in sorted(cells) if cells[day].source))
 
 
-def deadline_said(one: Deadline) -> str:
-    """A further date of the case in one line."""
+def deadline_said(one: Deadline, calendar: WorkCalendar) -> str:
+    """A further date of the case in one line; one in a year not yet arranged is provisional while it is open."""
     met = {None: "", True: " · 已按期", False: " · 已过期"}[one.met]
     about = f"（{one.about}）" if one.about else ""
-    return f"{LABELS[one.what]}{about}：{dated(one.due_on)} 止，自 {one.starts_on} 起{met}"
+    open_year = "（暂定）" if one.met is None and calendar.provisional(one.due_on.year) else ""
+    return f"{LABELS[one.what]}{about}：{dated(one.due_on)}{open_year}止，自 {one.starts_on} 起{met}"

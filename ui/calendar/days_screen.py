@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain import clock_sentence
 from app.domain.clock_reading import ClockReading
@@ -14,13 +14,13 @@ from app.domain.permissions import SignedIn
 from app.services.case_views import CaseView
 from app.services.office import Office
 from ui.calendar.day_words import DayCell, cells_of, deadline_said, months_of, notices_of
+from ui.calendar.month_flow import facts_card, reading_area, show_months, side_column, titled
 from ui.calendar.month_view import MonthModel, MonthView
 from ui.calendar.what_if_panel import WhatIfPanel
 from ui.shared import tokens as t
 from ui.shared.background import Lanes
 from ui.shared.banners import Banner
 from ui.shared.buttons import button
-from ui.shared.flow import FlowLayout
 from ui.shared.labels import Pill, card, row_of, words
 from ui.shared.theme import set_tone
 from ui.shared.tokens import Tone
@@ -48,7 +48,7 @@ class DaysScreen(QWidget):
         self._if = Pill(self.tr("推算"), Tone.WARNING)
         self.what_if = WhatIfPanel(office.today)
         self._deadlines, self._notices = words("", wrap=True), words("", "secondary", wrap=True)
-        self._months = QScrollArea()
+        self._months = reading_area(self.tr("逐日月历"))
         self._cells: dict[date, DayCell] = {}
         self._lay_out()
         self.what_if.supposed.connect(self._on_supposed)
@@ -108,7 +108,9 @@ class DaysScreen(QWidget):
         self._provisional.setVisible(actual.provisional)
         self._why.setText(self._reasons(actual))
         self._cells = cells_of(actual, view.case, view.calendar)
-        self._deadlines.setText("\n".join(deadline_said(one) for one in actual.other_deadlines) or self.tr("没有。"))
+        self._deadlines.setText(
+            "\n".join(deadline_said(one, view.calendar) for one in actual.other_deadlines) or self.tr("没有。")
+        )
         self._name_notices(actual)
         self._fill_months()
 
@@ -140,29 +142,20 @@ class DaysScreen(QWidget):
         self._fill_months()
 
     def _fill_months(self) -> None:
-        inside = QWidget()
-        inside.setProperty("ground", "none")
-        flow = FlowLayout(inside, spacing=t.SPACE_4)
-        for month in months_of(self._cells):
-            flow.addWidget(self._month(month))
-        self._months.setWidget(inside)
+        show_months(self._months, map(self._month, months_of(self._cells)), t.SPACE_4)
 
     def _month(self, month: date) -> QWidget:
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(t.SPACE_1)
-        column.addWidget(words(self.tr("{0}年{1}月").format(month.year, month.month), "section"))
-        column.addWidget(MonthView(MonthModel(month, self._cells)))
-        return box
+        title = words(self.tr("{0}年{1}月").format(month.year, month.month), "section")
+        view = self._view
+        if view is not None and view.calendar.provisional(month.year):
+            title.setText(self.tr("{0}年{1}月（暂定）").format(month.year, month.month))
+            set_tone(title, Tone.PROVISIONAL)
+        return titled(title, MonthView(MonthModel(month, self._cells)))
 
     def _on_failed(self, error: DeskError) -> None:
         self.banner.say_error(error)
 
     def _lay_out(self) -> None:
-        self._months.setWidgetResizable(True)
-        self._months.setFrameShape(QFrame.Shape.NoFrame)
-        self._months.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         body = QHBoxLayout()
         body.setSpacing(t.SPACE_4)
         body.addWidget(self._months, 1)
@@ -186,21 +179,6 @@ class DaysScreen(QWidget):
         return frame
 
     def _side(self) -> QWidget:
-        inside = QWidget()
-        inside.setProperty("ground", "none")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, t.SPACE_1, 0)
-        column.setSpacing(t.SPACE_3)
-        column.addWidget(self.what_if)
-        for title, label in ((self.tr("其他期限"), self._deadlines), (self.tr("依据的放假安排"), self._notices)):
-            frame, box = card(margins=t.SPACE_3)
-            box.addWidget(words(title, "section"))
-            box.addWidget(label)
-            column.addWidget(frame)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(inside)
-        area.setFixedWidth(SIDE_WIDTH)
-        return area
+        deadlines = facts_card(self.tr("其他期限"), self._deadlines)
+        notices = facts_card(self.tr("依据的放假安排"), self._notices)
+        return side_column(self.tr("说明"), SIDE_WIDTH, (self.what_if, deadlines, notices))

@@ -6,51 +6,28 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from ui.calendar.day_words import DayCell, weeks_of
+from ui.calendar.day_words import DayCell
+from ui.calendar.month_grid import DAY_ROLE, Index, MonthGridModel, MonthGridView
 from ui.shared import tokens as t
 from ui.shared.theme import font_of
 from ui.shared.tokens import Tokens, Tone, current_tokens
-from ui.shared.words import WEEKDAYS
 
-CELL_WIDTH, CELL_HEIGHT, HEADER_HEIGHT = 58, 58, 28
-DAY_ROLE = Qt.ItemDataRole.UserRole + 1
-Index = QModelIndex | QPersistentModelIndex
+CELL, HEADER_HEIGHT = QSize(58, 58), 28
 
 
-class MonthModel(QAbstractTableModel):
-    """The weeks of a month as rows."""
+class MonthModel(MonthGridModel):
+    """The days of a period that lie in a month."""
 
     def __init__(self, month: date, cells: Mapping[date, DayCell], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.month, self._cells = month, cells
-        self._weeks = weeks_of(month)
+        super().__init__(month, parent=parent)
+        self._cells = cells
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._weeks)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else 7
-
-    def day(self, index: Index) -> date | None:
-        """The date of a cell, or None outside the month."""
-        return self._weeks[index.row()][index.column()] if index.isValid() else None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        day = self.day(index)
-        if day is None:
-            return None
+    def of_day(self, day: date, role: int) -> Any:
+        """Its number and reason; a day outside the period says so."""
         cell = self._cells.get(day)
         if role == DAY_ROLE:
             return cell or DayCell(day, None, "", Tone.MUTED)
@@ -59,14 +36,6 @@ class MonthModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return cell.said if cell else f"{day}，不在本期限内"
         return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return WEEKDAYS[section]
-        return None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        return super().flags(index) if self.day(index) else Qt.ItemFlag.NoItemFlags
 
 
 class DayDelegate(QStyledItemDelegate):
@@ -116,29 +85,8 @@ class DayDelegate(QStyledItemDelegate):
         painter.drawText(place.adjusted(-2, 0, 2, 0), int(Qt.AlignmentFlag.AlignCenter), shown)
 
 
-class MonthView(QTableView):
-    """A month with its days; arrow keys move, each day says itself."""
+class MonthView(MonthGridView):
+    """A month with its days."""
 
     def __init__(self, model: MonthModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setModel(model)
-        model.setParent(self)
-        self.setItemDelegate(DayDelegate(self))
-        self.setAccessibleName(f"{model.month.year}年{model.month.month}月")
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        for policy in (self.setHorizontalScrollBarPolicy, self.setVerticalScrollBarPolicy):
-            policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(CELL_HEIGHT)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.horizontalHeader().setMinimumSectionSize(CELL_WIDTH)
-        self.horizontalHeader().setDefaultSectionSize(CELL_WIDTH)
-        self.horizontalHeader().setFixedHeight(HEADER_HEIGHT)
-        self.setFixedSize(self.sizeHint())
-
-    def sizeHint(self) -> QSize:
-        return QSize(7 * CELL_WIDTH + 2, self.model().rowCount() * CELL_HEIGHT + HEADER_HEIGHT + 2)
+        super().__init__(model, DayDelegate(), CELL, HEADER_HEIGHT, parent)

@@ -6,71 +6,36 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from ui.calendar.day_words import weeks_of
+from ui.calendar.month_grid import DAY_ROLE, Index, MonthGridModel, MonthGridView
 from ui.calendar.year_days import YearDay
 from ui.shared import tokens as t
 from ui.shared.theme import font_of
 from ui.shared.tokens import Tokens, Tone, current_tokens
-from ui.shared.words import WEEKDAYS
 
-CELL_WIDTH, CELL_HEIGHT, HEADER_HEIGHT, WEEKS = 32, 27, 22, 6
-DAY_ROLE = Qt.ItemDataRole.UserRole + 1
-Index = QModelIndex | QPersistentModelIndex
+CELL, HEADER_HEIGHT, WEEKS = QSize(32, 27), 22, 6
 
 
-class YearMonthModel(QAbstractTableModel):
-    """The weeks of a month as rows, always six, so that all months are of one height."""
+class YearMonthModel(MonthGridModel):
+    """The days of a month, always in six rows."""
 
     def __init__(self, month: date, days: Mapping[date, YearDay], today: date, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.month, self.today = month, today
-        self._days = days
-        self._weeks = weeks_of(month)
+        super().__init__(month, WEEKS, parent)
+        self.today, self._days = today, days
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else WEEKS
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else 7
-
-    def day(self, index: Index) -> YearDay | None:
-        """The day of a cell, or None outside the month."""
-        if not index.isValid() or index.row() >= len(self._weeks):
-            return None
-        on = self._weeks[index.row()][index.column()]
-        return None if on is None else self._days[on]
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        day = self.day(index)
-        if day is None:
-            return None
+    def of_day(self, day: date, role: int) -> Any:
+        """Whether it is worked, by its mark and in words."""
+        known = self._days[day]
         if role == DAY_ROLE:
-            return day
+            return known
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{day.on.day}{day.mark}"
+            return f"{day.day}{known.mark}"
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return day.said
+            return known.said
         return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return WEEKDAYS[section]
-        return None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        return super().flags(index) if self.day(index) else Qt.ItemFlag.NoItemFlags
 
 
 class YearDayDelegate(QStyledItemDelegate):
@@ -108,32 +73,8 @@ class YearDayDelegate(QStyledItemDelegate):
             painter.drawEllipse(box.center().x() - 1, box.bottom() - 4, 4, 4)
 
 
-class YearMonthView(QTableView):
-    """A month with its days; arrow keys move, each day says itself."""
+class YearMonthView(MonthGridView):
+    """A month with its days, small."""
 
     def __init__(self, model: YearMonthModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setModel(model)
-        model.setParent(self)
-        self.setItemDelegate(YearDayDelegate(self))
-        self.setAccessibleName(f"{model.month.year}年{model.month.month}月")
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        for policy in (self.setHorizontalScrollBarPolicy, self.setVerticalScrollBarPolicy):
-            policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._fix_sections()
-
-    def _fix_sections(self) -> None:
-        across, down = self.horizontalHeader(), self.verticalHeader()
-        down.hide()
-        for header, size in ((across, CELL_WIDTH), (down, CELL_HEIGHT)):
-            header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-            header.setMinimumSectionSize(size)
-            header.setDefaultSectionSize(size)
-        across.setFixedHeight(HEADER_HEIGHT)
-        self.setFixedSize(self.sizeHint())
-
-    def sizeHint(self) -> QSize:
-        return QSize(7 * CELL_WIDTH + 2, WEEKS * CELL_HEIGHT + HEADER_HEIGHT + 2)
+        super().__init__(model, YearDayDelegate(), CELL, HEADER_HEIGHT, parent)

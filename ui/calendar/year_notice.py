@@ -50,8 +50,10 @@ class NoticePanel(QFrame):
         self.drop_button = button(self.tr("放弃"), "x", look="flat")
         self.drop_button.clicked.connect(self.clear)
         self.drop_button.hide()
-        self._found = words("", wrap=True)
+        self._found, self._doubts = words("", wrap=True), words("", wrap=True)
+        set_tone(self._doubts, Tone.WARNING)
         self._found.hide()
+        self._doubts.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(t.SPACE_3, t.SPACE_3, t.SPACE_3, t.SPACE_3)
         column.setSpacing(t.SPACE_2)
@@ -59,6 +61,7 @@ class NoticePanel(QFrame):
         column.addWidget(self.text)
         column.addLayout(row_of(self.read_button, opening, None, self.drop_button))
         column.addWidget(self.banner)
+        column.addWidget(self._doubts)
         column.addWidget(self._found)
 
     def read(self) -> None:
@@ -79,6 +82,7 @@ class NoticePanel(QFrame):
         """Forget the notice; nothing of it was loaded."""
         self.text.clear()
         self._say("")
+        self._doubt(())
         self.banner.hide()
         self.drop_button.hide()
         self.notice_read.emit(None)
@@ -86,6 +90,15 @@ class NoticePanel(QFrame):
     def found(self) -> str:
         """What was said about the notice."""
         return self._found.text()
+
+    def doubts(self) -> str:
+        """What was said against the notice's being whole, one sentence a line."""
+        return self._doubts.text()
+
+    def _doubt(self, doubts: tuple[str, ...]) -> None:
+        said = "\n".join((self.tr("请与原文核对："), *doubts)) if doubts else ""
+        self._doubts.setText(said)
+        self._doubts.setVisible(bool(said))
 
     def _on_open_requested(self) -> None:
         kinds = self.tr("文本文件 (*.txt);;所有文件 (*)")
@@ -104,13 +117,13 @@ class NoticePanel(QFrame):
     def _on_read(self, read: NoticeRead) -> None:
         self.drop_button.show()
         if read.sheet is None:
+            self._doubt(())
             self._show_problems(read.problems)
             self.notice_read.emit(None)
             return
         self.banner.hide()
-        if read.doubts:
-            self.banner.say("\n".join((self.tr("请与原文核对："), *read.doubts)), Tone.WARNING)
         self._say(self._summary(read.sheet))
+        self._doubt(read.doubts)
         self.notice_read.emit(read)
 
     def _show_problems(self, problems: tuple[str, ...]) -> None:

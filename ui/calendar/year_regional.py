@@ -16,6 +16,7 @@ from ui.shared.background import Lanes
 from ui.shared.banners import Banner
 from ui.shared.buttons import button
 from ui.shared.labels import row_of, words
+from ui.shared.theme import set_tone
 from ui.shared.tokens import Tone
 from ui.shared.words import dated
 
@@ -32,7 +33,8 @@ class RegionalPanel(QFrame):
         self._kept: tuple[str, ...] = ()
         self.setProperty("surface", "card")
         self._shown = words("", "secondary", wrap=True)
-        self.banner = Banner()
+        self.banner, self._found = Banner(), words("", wrap=True)
+        self._found.hide()
         self.text = QPlainTextEdit()
         self.text.setAccessibleName(self.tr("地方假日，每行一天"))
         self.text.setTabChangesFocus(True)
@@ -52,6 +54,7 @@ class RegionalPanel(QFrame):
             column.addWidget(self.text)
             column.addLayout(row_of(self.read_button, None, self.drop_button))
             column.addWidget(self.banner)
+            column.addWidget(self._found)
             self.text.textChanged.connect(self._mark)
             self._mark()
 
@@ -72,6 +75,14 @@ class RegionalPanel(QFrame):
         """The days shown, one a line."""
         return self._shown.text()
 
+    def found(self) -> str:
+        """What was said about the days as typed."""
+        return self._found.text()
+
+    def applied(self) -> None:
+        """The days as typed hold from now on."""
+        self._say("")
+
     def lines(self) -> tuple[str, ...]:
         """The days as typed, one a line."""
         return tuple(line.strip() for line in self.text.toPlainText().splitlines() if line.strip())
@@ -85,16 +96,24 @@ class RegionalPanel(QFrame):
         """Back to what holds; nothing was applied."""
         self.text.setPlainText("\n".join(self._kept))
         self.banner.hide()
+        self._say("")
         self.regional_read.emit(None)
 
     def _on_read(self, read: NoticeRead) -> None:
         if read.sheet is None:
-            self.banner.say("\n".join(read.problems), Tone.WRONG)
+            self.banner.hide()
+            self._say("\n".join(read.problems), Tone.WRONG)
             self.text.setFocus()
             self.regional_read.emit(None)
             return
-        self.banner.say(changes_said(read.sheet), Tone.PLAIN)
+        self.banner.hide()
+        self._say(changes_said(read.sheet))
         self.regional_read.emit(read)
+
+    def _say(self, sentence: str, tone: Tone = Tone.PLAIN) -> None:
+        self._found.setText(sentence)
+        set_tone(self._found, tone)
+        self._found.setVisible(bool(sentence))
 
     def _mark(self) -> None:
         changed = self.lines() != self._kept

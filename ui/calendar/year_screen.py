@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import DeskError
 from app.domain.permissions import Action, SignedIn, may
 from app.domain.work_calendar import WorkCalendar
 from app.services.calendars import ChangeSheet, LoadedVersion, NoticeRead
 from app.services.office import Office
+from ui.calendar.month_flow import facts_card, reading_area, show_months, side_column, titled
 from ui.calendar.year_changes import ChangesPage
 from ui.calendar.year_days import YearDay, holidays_said, year_days
 from ui.calendar.year_month import YearMonthModel, YearMonthView
@@ -22,8 +23,7 @@ from ui.shared import tokens as t
 from ui.shared.background import Lanes
 from ui.shared.banners import Banner
 from ui.shared.buttons import Segments, button
-from ui.shared.flow import FlowLayout
-from ui.shared.labels import Pill, card, row_of, words
+from ui.shared.labels import Pill, row_of, words
 from ui.shared.tokens import Tone
 
 SIDE_WIDTH = 360
@@ -56,7 +56,7 @@ class YearScreen(QWidget):
         self._days: dict[date, YearDay] = {}
         self.banner = Banner()
         self._title, self._state = words("", "title"), Pill()
-        self._months = QScrollArea()
+        self._months = reading_area(self.tr("逐日月历"))
         may_apply = may(who.roles, Action.APPLY_CALENDAR)
         self.changes = ChangesPage(may_apply)
         self.notice = NoticePanel(office, lanes)
@@ -142,7 +142,7 @@ class YearScreen(QWidget):
 
     def _on_applied(self, moved: int, sheet: ChangeSheet) -> None:
         if sheet.notice is None:
-            self.regional.banner.hide()
+            self.regional.applied()
             self._on_notice_read(None)
         else:
             self.notice.clear()
@@ -179,30 +179,19 @@ class YearScreen(QWidget):
 
     def _say_state(self, calendar: WorkCalendar) -> None:
         if self._proposed is not None and any(day.change for day in self._days.values()):
-            self._state.say(self.tr("通知已读取，尚未启用"), Tone.WARNING, "file-clock")
+            self._state.say(self.tr("已读取，尚未启用"), Tone.WARNING, "file-clock")
         elif calendar.provisional(self._year):
             self._state.say(self.tr("暂定"), Tone.PROVISIONAL)
         else:
             self._state.say(self.tr("已公布"), Tone.DONE)
 
     def _fill_months(self, today: date) -> None:
-        place = self._months.verticalScrollBar().value()
-        inside = QWidget()
-        inside.setProperty("ground", "none")
-        flow = FlowLayout(inside, spacing=t.SPACE_3)
-        for month in range(1, 13):
-            flow.addWidget(self._month(date(self._year, month, 1), today))
-        self._months.setWidget(inside)
-        self._months.verticalScrollBar().setValue(place)
+        months = (self._month(date(self._year, month, 1), today) for month in range(1, 13))
+        show_months(self._months, months, t.SPACE_3)
 
     def _month(self, month: date, today: date) -> QWidget:
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(t.SPACE_1)
-        column.addWidget(words(self.tr("{0}月").format(month.month), "strong"))
-        column.addWidget(YearMonthView(YearMonthModel(month, self._days, today)))
-        return box
+        title = words(self.tr("{0}月").format(month.month), "strong")
+        return titled(title, YearMonthView(YearMonthModel(month, self._days, today)))
 
     def _connect(self) -> None:
         self.tabs.changed.connect(lambda key: self._pages.setCurrentIndex(0 if key == YEAR else 1))
@@ -212,9 +201,6 @@ class YearScreen(QWidget):
         self.changes.case_requested.connect(self.case_requested)
 
     def _lay_out(self) -> None:
-        self._months.setWidgetResizable(True)
-        self._months.setFrameShape(QFrame.Shape.NoFrame)
-        self._months.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._pages.addWidget(self._months)
         self._pages.addWidget(self.changes)
         body = QHBoxLayout()
@@ -237,30 +223,9 @@ class YearScreen(QWidget):
         return row_of(before, self._title, after, self._state, None, self.tabs)
 
     def _side(self) -> QWidget:
-        inside = QWidget()
-        inside.setProperty("ground", "none")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, t.SPACE_1, 0)
-        column.setSpacing(t.SPACE_3)
-        column.addWidget(self.notice)
-        for title, labels in (
-            (self.tr("放假与调休"), (self._holidays, self._sources)),
-            (self.tr("历次版本"), (self._versions,)),
-        ):
-            frame, box = card(margins=t.SPACE_3)
-            box.addWidget(words(title, "section"))
-            for label in labels:
-                box.addWidget(label)
-            column.addWidget(frame)
-        column.insertWidget(2, self.regional)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        area.setFixedWidth(SIDE_WIDTH)
-        return area
+        days_off = facts_card(self.tr("放假与调休"), self._holidays, self._sources)
+        versions = facts_card(self.tr("历次版本"), self._versions)
+        return side_column(self.tr("说明"), SIDE_WIDTH, (self.notice, days_off, self.regional, versions))
 
 
 def _versions(versions: tuple[LoadedVersion, ...]) -> str:

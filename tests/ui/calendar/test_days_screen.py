@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +15,7 @@ from ui.calendar.day_words import weeks_of
 from ui.calendar.days_screen import DaysScreen
 from ui.calendar.month_view import MonthModel
 from ui.shared.background import Lanes
+from ui.shared.tokens import Tone
 
 
 @pytest.fixture
@@ -102,6 +103,17 @@ def test_an_unpublished_year_is_named(qtbot: QtBot, sample: SampleOffice, lanes:
     screen = opened(qtbot, sample, lanes, sample.routed_case())
     assert "2027 年：安排未公布" in screen.notices_text()
     assert "补正告知" in screen.deadlines_text()
+    titles = [label.text() for label in screen.findChildren(QLabel) if label.text().startswith("202")]
+    assert {"2026年12月", "2027年1月（暂定）"} <= set(titles)
+    assert screen.cells()[date(2027, 1, 1)].tone is Tone.PROVISIONAL
+
+
+def test_a_further_date_in_an_unpublished_year_is_provisional_too(
+    qtbot: QtBot, sample: SampleOffice, lanes: Lanes
+) -> None:
+    sample.clock.set(date(2026, 12, 28))
+    screen = opened(qtbot, sample, lanes, sample.routed_case())
+    assert "补正告知：2027-01-07（周四）（暂定）止" in screen.deadlines_text()
 
 
 def test_printing_is_a_wish(qtbot: QtBot, sample: SampleOffice, lanes: Lanes) -> None:
