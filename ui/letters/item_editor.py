@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.letter_fields import TemplateField
 from app.domain.outcomes import OUTCOMES, REFUSALS, WITHHOLDING_GROUNDS, OutcomeGroup
 from app.domain.steps import Conclusion
+from app.domain.withholding import is_asked
 from ui.shared import tokens as t
 from ui.shared.buttons import button
 from ui.shared.field_forms import Field, FieldForm, FieldKind
 from ui.shared.labels import row_of, words
 from ui.shared.template_forms import facts_from, form_fields
+from ui.shared.typing_now import is_typing_in
 
 Suggested = Callable[[int, str], Mapping[str, str]]
 _DETAIL = "details."
@@ -126,6 +128,7 @@ class ItemEditor(QWidget):
         self._form.setEnabled(editable)
         self._form.changed.connect(self._on_changed)
         self._column.insertWidget(1, self._form)
+        self._show_asked()
 
     def _fields(self, conclusion: Conclusion | None) -> tuple[Field, ...]:
         outcomes = tuple((key, f"{key} {OUTCOMES[key].label}") for key in self._parts)
@@ -153,10 +156,25 @@ class ItemEditor(QWidget):
         fields.append(
             Field("reasons", self.tr("理由"), FieldKind.TEXT, "reasons" in outcome.asks, value=said.reasons or None)
         )
-        fields += (_as_detail(one) for one in form_fields(self._parts.get(self._outcome, ()), said.details))
+        part = self._parts.get(self._outcome, ())
+        fields += (_as_detail(one) for one in form_fields(part, said.details))
         fields.append(Field("found_by", self.tr("查找、认定人"), value=said.found_by or None))
-        # What the law wants stands first, in sight without scrolling.
-        return tuple(sorted(fields, key=lambda field: not field.needed))
+        # What the law wants stands first, in sight without scrolling; then what may stand in for one another.
+        either = {_DETAIL + one.key for one in part if one.unless} | {
+            _DETAIL + one.unless for one in part if one.unless
+        }
+        return tuple(sorted(fields, key=lambda field: (not field.needed, field.key not in either)))
+
+    def _show_asked(self) -> None:
+        """Show what is asked for with these grounds; what was written into another field stays in sight."""
+        assert self._form is not None
+        values = self._form.values()
+        for key, value in values.items():
+            fact = key.removeprefix(_DETAIL)
+            if key != fact:
+                asked = is_asked(fact, self._outcome, values.get("grounds", ()))
+                holds = value not in (None, "", ()) or is_typing_in(self._form.widget(key))
+                self._form.form.set_shown(key, asked or holds)
 
     def _on_changed(self) -> None:
         said = self.conclusion()
@@ -165,6 +183,7 @@ class ItemEditor(QWidget):
             said = self._with_suggestions(said)
             self._build(said, True)
             self.form().focus("outcome")
+        self._show_asked()
         self.changed.emit(self._number, said)
 
     def _with_suggestions(self, said: Conclusion | None) -> Conclusion | None:

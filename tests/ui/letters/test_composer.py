@@ -24,6 +24,7 @@ from app.domain import steps as s
 from app.domain.guided_path import question
 from app.domain.review import LetterStatus
 from app.domain.stage import Stage
+from app.domain.withholding import GROUND_OF_FACT
 from app.services.case_views import CaseView
 from app.services.press import Press
 from tests.sample_office import FOLDERS, SampleOffice, counter_form
@@ -260,6 +261,36 @@ def test_a_partial_disclosure_asks_for_the_grounds(desk: Desk) -> None:
     assert "grounds" in screen.items.editor.form().values()
     write(screen, "grounds", ("R8", "R10"))
     assert screen.drafting().conclusions[1].grounds == ("R8", "R10")
+
+
+def test_a_partial_disclosure_asks_only_what_its_grounds_want(desk: Desk) -> None:
+    screen = desk.open(desk.sample.routed_case())
+    screen.conclude(1, "R4")
+    desk.settle(screen)
+
+    def asked() -> set[str]:
+        form = screen.items.editor.form()
+        return {key for key in GROUND_OF_FACT if form.widget(f"details.{key}").isVisible()}
+
+    assert asked() == set()
+    write(screen, "grounds", ("R10", "R13"))
+    assert asked() == {"process_kind", "search_record"}
+    write(screen, "details.search_record", SEARCHED)
+    write(screen, "grounds", ("R8",))
+    assert asked() == {"consulted_on", "third_party_opinion", "not_consulted_reason", "search_record"}
+    write(screen, "details.search_record", "")
+    assert "search_record" not in asked()
+
+
+def test_what_the_law_wants_stands_first_in_the_form(desk: Desk) -> None:
+    screen = desk.open(desk.sample.routed_case())
+    for outcome, first in (("R13", "details.search_record"), ("R14", "reasons"), ("R18", "details.earlier_number")):
+        screen.conclude(1, outcome)
+        keys = list(screen.items.editor.form().values())
+        assert keys[:2] == ["outcome", first]
+    screen.conclude(1, "R14")
+    keys = list(screen.items.editor.form().values())
+    assert keys.index("details.other_agency") < keys.index("answer")
 
 
 def test_the_guided_path_leads_to_an_outcome(desk: Desk) -> None:
