@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.domain.permissions import SignedIn
+from app.domain.register_look import RegisterLook
 from app.services.history_import import Imported, Mapped
 from app.services.office import Office, open_office
 from app.services.places import now
@@ -93,6 +94,12 @@ def write_ledger(order: LedgerOrder, report: Report) -> int:
         return office.reports.ledger(
             order.year, Path(order.out), order.who, lambda done: report(done, 0, f"已写 {done} 件")
         )
+
+
+def look_at_register(order: ImportOrder, _report: Report) -> RegisterLook:
+    """What the columns of a register seem to mean: a large workbook takes many seconds to open. Errors as in `look`."""
+    with _opened(order.address) as office:
+        return office.history_import.look(Path(order.path))
 
 
 def import_register(order: ImportOrder, report: Report) -> Imported:

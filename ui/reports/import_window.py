@@ -13,7 +13,7 @@ from app.domain.errors import DeskError
 from app.domain.ledger_import import WrongCell
 from app.domain.permissions import SignedIn
 from app.domain.register_look import RegisterLook
-from app.services.child_office import ImportOrder, address_of, import_register
+from app.services.child_office import ImportOrder, address_of, import_register, look_at_register
 from app.services.history_import import Imported
 from app.services.office import Office
 from ui.reports import import_words
@@ -27,6 +27,9 @@ from ui.shared.columns import ValuesModel
 from ui.shared.labels import row_of, words
 from ui.shared.tables import DeskTable
 from ui.shared.tokens import Tone
+
+LARGE = 1_000_000
+"""Bytes of a file from which it is opened in a process of its own; a small one is open before such a process begins."""
 
 
 class ImportWindow(QDialog):
@@ -55,6 +58,15 @@ class ImportWindow(QDialog):
         self._path, self._tried = path, None
         self._name.setText(str(path))
         self._clear()
+        # What was explained belongs to the file before.
+        self.columns.hide()
+        if _is_large(path):
+            # Opening a hundred thousand rows takes many seconds, in which nobody could read a list.
+            order = ImportOrder(address_of(self._office), self._who, str(path), {}, True, 0)
+            self._on_trial = True
+            self.bar.run(look_at_register, order, self.tr("正在打开文件 …"), self._on_seen)
+            self._offer()
+            return
         self._lanes.read(self, "look", partial(self._office.history_import.look, path), self._on_seen, self._on_refused)
 
     def run_trial(self) -> None:
@@ -198,3 +210,11 @@ class ImportWindow(QDialog):
             event.ignore()
             return
         super().closeEvent(event)
+
+
+def _is_large(path: Path) -> bool:
+    """Whether opening it takes long; a file that is not there takes none."""
+    try:
+        return path.stat().st_size >= LARGE
+    except OSError:
+        return False

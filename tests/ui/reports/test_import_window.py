@@ -13,6 +13,7 @@ from app.services.cases import Query
 from tests.sample_office import SampleOffice
 from tests.ui.conftest import OpenDesk
 from ui.main_window import MainWindow
+from ui.reports import import_window
 from ui.reports.import_window import ImportWindow
 from ui.reports.screen import LEDGER
 
@@ -120,6 +121,26 @@ def test_an_import_is_stopped_and_done_again(
     window.run_import()
     finish(qtbot, window)
     assert numbers(sample) == ["2024-甲-1", "2024-甲-3"]
+
+
+def test_a_large_file_is_opened_beside_the_desk_and_may_be_given_up(
+    qtbot: QtBot, window: ImportWindow, register: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_window, "LARGE", 1)
+    window.choose(register)
+    assert window.bar.is_running()
+    window.bar.stop.click()
+    assert "什么也没有写入" in window.banner.text()
+    assert window.columns.isHidden()
+    assert not window.trial.isEnabled()
+    window.choose(register)
+    assert not window.pick.isEnabled()
+    finish(qtbot, window)
+    explain(window)
+    assert window.trial.isEnabled()
+    window.choose(register.with_name("没有这个文件.csv"))
+    qtbot.waitUntil(lambda: "读不到文件" in window.banner.text(), timeout=10_000)
+    assert not window.trial.isEnabled()
 
 
 def test_changing_a_column_asks_for_another_trial(
