@@ -41,7 +41,7 @@ class FindingsList(QWidget):
         self._list.itemClicked.connect(self._on_activated)
         self._next = button(self.tr("下一处"), "arrow-down", look="flat", shortcut="F8")
         self._next.setToolTip(self.tr("到下一处问题所在的地方  F8"))
-        self._next.setFixedHeight(24)
+        self._next.setFixedHeight(28)
         self._next.clicked.connect(self.jump_to_next)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
