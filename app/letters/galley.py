@@ -36,9 +36,16 @@ class Metrics(Protocol):
         ...
 
 
+Mark = tuple[tuple[str, int], ...]
+"""A place in the structure of a letter: tags with numbers that tell elements of one tag apart, from above to below."""
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Characters on one line in one face: `y` is the baseline, `squeeze` the horizontal scale, `stretch` per gap."""
+    """Characters on one line in one face: `y` is the baseline, `squeeze` the horizontal scale, `stretch` per gap.
+
+    `mark` is their place in the structure; words without one are no part of what is read.
+    """
 
     text: str
     face: Face
@@ -48,6 +55,7 @@ class Words:
     squeeze: float = 1.0
     stretch: float = 0.0
     ink: Ink = Ink.BLACK
+    mark: Mark = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +181,8 @@ def set_lines(
 
 def shifted(words: Words, x: float, y: float = 0.0) -> Words:
     """The same words elsewhere."""
-    return Words(words.text, words.face, words.size, words.x + x, words.y + y, words.squeeze, words.stretch, words.ink)
+    place = words.x + x, words.y + y
+    return Words(words.text, words.face, words.size, *place, words.squeeze, words.stretch, words.ink, words.mark)
 
 
 def lines_of(setter: Setter, text: Measured, measure: float, indent: float) -> list[Line]:

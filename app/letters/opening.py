@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from app.domain.letter import Align, Face, Letter, Letterhead, LetterheadStyle, Run
 from app.letters.galley import Drawn, Ink, Setter, Strip, Stroke, Type, Words, set_lines
 from app.letters.grid import (
@@ -12,6 +14,7 @@ from app.letters.grid import (
     RED_LINE_DISTANCE,
     Sheet,
 )
+from app.letters.structure import marked
 from app.letters.titles import em, title_lines
 
 THICK, THIN = 2.25, 0.75  # the two lines of a 信函's double line
@@ -19,9 +22,9 @@ DOUBLE_LINE = THICK + THIN + 1.5  # with the white between them
 _LARGEST_MARK = {LetterheadStyle.DOCUMENT: 54.0, LetterheadStyle.LETTER: 40.0}
 
 
-def opening_strips(setter: Setter, letter: Letter) -> list[Strip]:
-    """Everything above the body, and the empty line that parts the title from it."""
-    return [*_head(setter, letter), *_addressee(setter, letter)]
+def opening_strips(setter: Setter, letter: Letter, numbers: Iterator[int]) -> list[Strip]:
+    """Everything above the body, and the empty line that parts the title from it; `numbers` are for its elements."""
+    return [*_head(setter, letter, numbers), *marked(_addressee(setter, letter), "P", numbers)]
 
 
 def mark_size(head: Letterhead, grid: Sheet) -> float:
@@ -56,16 +59,17 @@ def double_line(grid: Sheet, top: float, thick_first: bool) -> list[Drawn]:
     return [Stroke(left, y, left + LETTER_RED_LINE, y, weight, Ink.RED) for y, weight in middles]
 
 
-def _head(setter: Setter, letter: Letter) -> list[Strip]:
+def _head(setter: Setter, letter: Letter, numbers: Iterator[int]) -> list[Strip]:
     head = letter.letterhead
     if head is None:
-        return [*_title(setter, letter), *_number(setter, letter, Align.CENTRE), Strip(setter.sheet.leading)]
-    mark = _mark(setter, head)
-    after = [*_title(setter, letter), Strip(setter.sheet.leading)]
+        number = marked(_number(setter, letter, Align.CENTRE), "P", numbers)
+        return [*_title(setter, letter, numbers), *number, Strip(setter.sheet.leading)]
     if head.style is LetterheadStyle.DOCUMENT:
-        return [mark, _number_over_red_line(setter, letter, head), *after]
-    number = _number(setter, letter, Align.RIGHT)
-    return [mark, *number, Strip(2 * setter.sheet.leading), *after]
+        above = [_mark(setter, head), _number_over_red_line(setter, letter, head)]
+    else:
+        number = _number(setter, letter, Align.RIGHT)
+        above = [_mark(setter, head), *number, Strip(2 * setter.sheet.leading)]
+    return [*marked(above, "P", numbers), *_title(setter, letter, numbers), Strip(setter.sheet.leading)]
 
 
 def _mark(setter: Setter, head: Letterhead) -> Strip:
@@ -99,15 +103,16 @@ def _number(setter: Setter, letter: Letter, align: Align) -> list[Strip]:
     return [Strip(setter.sheet.leading, words) for words in lines]
 
 
-def _title(setter: Setter, letter: Letter) -> list[Strip]:
+def _title(setter: Setter, letter: Letter, numbers: Iterator[int]) -> list[Strip]:
     grid = setter.sheet
     type_ = Type(grid.title_size, 0.0, 1.0, grid.leading)
     lines = title_lines(letter.title, int(grid.measure / grid.title_size))
-    return [
+    strips = [
         Strip(grid.leading, words, glued=True)
         for line in lines
         for words in set_lines(setter, [Run(line, Face.TITLE)], type_, grid.measure, Align.CENTRE)
     ]
+    return marked(strips, "H1", numbers, whole=True)
 
 
 def _addressee(setter: Setter, letter: Letter) -> list[Strip]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import zlib
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 from app.domain.letter import Letter
@@ -15,6 +15,7 @@ from app.letters.fonts import MISSING, FontBook, FontFile
 from app.letters.galley import Bars, Drawn, Ink, Picture, Stroke, Words
 from app.letters.grid import Sheet
 from app.letters.line_breaking import gaps
+from app.letters.structure import StructureTree
 from app.letters.typesetting import SetLetter, SetPage, set_letter
 
 CREATOR = "Disclosure Desk"
@@ -52,11 +53,16 @@ def places(letter: Letter, fonts: FontBook) -> dict[str, tuple[int, float]]:
 
 
 class PdfWriter:
-    """One PDF that takes one letter after the other; fonts are embedded once for all of them."""
+    """One PDF that takes one letter after the other; fonts are embedded once for all of them.
 
-    def __init__(self, fonts: FontBook) -> None:
+    `structured` writes the letters' structure beside them, for those who have them read aloud.
+    """
+
+    def __init__(self, fonts: FontBook, structured: bool = True) -> None:
         from reportlab.pdfbase.pdfdoc import PDFDocument
 
+        self._tree = StructureTree() if structured else None
+        self._letters = 0
         self._fonts = fonts
         self._embedded: dict[FontFile, EmbeddedFont] = {}
         self._pictures: dict[bytes, tuple[str, Any]] = {}
@@ -68,6 +74,7 @@ class PdfWriter:
 
     def add_set(self, done: SetLetter) -> int:
         """Add pages that are set already; returns their number."""
+        self._letters += 1
         for page in done.pages:
             self._add_page(done, page)
         return len(done.pages)
@@ -83,6 +90,8 @@ class PdfWriter:
         document.setKeywords("，".join(described.keywords))
         document.setCreator(CREATOR)
         document.Catalog.Lang = PDFString(described.language)
+        if self._tree:
+            self._tree.add_to(document)
         for font in self._embedded.values():
             font.add_to(document)
         return bytes(document.GetPDFData(self))
@@ -90,8 +99,12 @@ class PdfWriter:
     def _add_page(self, done: SetLetter, page: SetPage) -> None:
         from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFPage, PDFResourceDictionary, PDFStream
 
-        content = "\n".join(self._content(done.sheet, page)).encode("ascii")
         sheet: Any = PDFPage()
+        tree = self._tree if any(isinstance(drawn, Words) and drawn.mark for _, drawn in page.placed) else None
+        if tree:
+            sheet.__NoDefault__ = [*PDFPage.__NoDefault__, "StructParents", "Tabs"]
+            sheet.StructParents, sheet.Tabs = tree.page(sheet), "/S"
+        content = "\n".join(self._content(done.sheet, page, tree)).encode("ascii")
         sheet.pagewidth, sheet.pageheight = round(done.sheet.width, 2), round(done.sheet.height, 2)
         sheet.Resources = PDFResourceDictionary()
         sheet.Resources.basicFonts()
@@ -103,14 +116,21 @@ class PdfWriter:
         sheet.Contents = PDFStream(dictionary=dictionary, content=zlib.compress(content, 6))
         self._document.addPage(sheet)
 
-    def _content(self, sheet: Sheet, page: SetPage) -> Iterator[str]:
+    def _content(self, sheet: Sheet, page: SetPage, tree: StructureTree | None) -> Iterator[str]:
         if page.watermark:
+            yield "/Artifact BMC" if tree else ""
             cosine, sine = math.cos(_WATERMARK_ANGLE), math.sin(_WATERMARK_ANGLE)
             yield f"q {cosine:.4f} {sine:.4f} {-sine:.4f} {cosine:.4f} {sheet.width / 2:.2f} {sheet.height / 2:.2f} cm"
             yield from self._words(page.watermark, page.watermark.x, -page.watermark.y)
             yield "Q"
-        for y, drawn in page.placed:
-            yield from self._draw(drawn, sheet.left, sheet.height - sheet.top - y)
+            yield "EMC" if tree else ""
+        for mark, group in groupby(page.placed, lambda placed: placed[1].mark if isinstance(placed[1], Words) else ()):
+            if tree:
+                known = f"/{mark[-1][0]} <</MCID {tree.content(self._letters, mark)}>> BDC" if mark else ""
+                yield known or "/Artifact BMC"
+            for y, drawn in group:
+                yield from self._draw(drawn, sheet.left, sheet.height - sheet.top - y)
+            yield "EMC" if tree else ""
 
     def _draw(self, drawn: Drawn, left: float, top: float) -> Iterator[str]:
         match drawn:

@@ -23,7 +23,7 @@ def print_job(
 
     `progress` is told how many letters are set, from 1, and answers whether to go on; Cancelled when it says no.
     """
-    writer = PdfWriter(fonts)
+    writer = PdfWriter(fonts, structured=False)  # a job goes to the printer
     for done, letter in enumerate(letters, 1):
         writer.add(letter)
         if not progress(done):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from app.domain.letter import Cell, Run, Table
-from app.letters.galley import Drawn, Setter, Strip, Stroke, Type, Words, set_lines, shifted
+from app.domain.letter import Cell, Face, Run, Table
+from app.letters.galley import Drawn, Mark, Setter, Strip, Stroke, Type, Words, set_lines, shifted
+from app.letters.structure import unbound
 
 PADDING_X = 4.0
 PADDING_Y = 3.0
@@ -29,6 +30,11 @@ class _Field:
     @property
     def last_row(self) -> int:
         return self.row + self.cell.rows - 1
+
+    @property
+    def mark(self) -> Mark:
+        """Its place in the structure of the table."""
+        return ("TR", self.row), ("TH" if self.cell.face is Face.HEI else "TD", self.column)
 
 
 def column_edges(table: Table, measure: float) -> list[float]:
@@ -60,7 +66,7 @@ def table_strips(setter: Setter, table: Table) -> list[Strip]:
     heights = _heights(table, fields, type_)
     standing = _by_row(fields, len(table.rows))
     rows = [_row_strips(here, heights, number, type_) for number, here in enumerate(standing)]
-    head = tuple(strip for row in rows[: table.header_rows] for strip in row)
+    head = tuple(unbound(strip) for row in rows[: table.header_rows] for strip in row)
     strips = [strip if number < table.header_rows else replace(strip, repeated=head)
               for number, row in enumerate(rows) for strip in row]  # fmt: skip
     return _finished(strips, setter.sheet.measure, table.anchor)
@@ -122,7 +128,7 @@ def _centred(own: Sequence[_Field], heights: Sequence[float], type_: Type) -> li
         room = sum(heights[field.row : field.last_row + 1])
         top = (room - len(field.lines) * type_.leading) / 2
         for number, line in enumerate(field.lines):
-            words.extend(shifted(word, field.x + PADDING_X, top + number * type_.leading) for word in line)
+            words.extend(_placed(field, word, top + number * type_.leading) for word in line)
     return words
 
 
@@ -130,13 +136,13 @@ def _slice(own: Sequence[_Field], line: int, most: int, type_: Type) -> Strip:
     """One line of a long row."""
     above = PADDING_Y if line == 0 else 0.0
     height = above + type_.leading + (PADDING_Y + RULE if line == most - 1 else 0.0)
-    words = [
-        shifted(word, field.x + PADDING_X, above)
-        for field in own
-        if line < len(field.lines)
-        for word in field.lines[line]
-    ]
+    words = [_placed(field, word, above) for field in own if line < len(field.lines) for word in field.lines[line]]
     return Strip(height, (*_verticals(own, height), *words))
+
+
+def _placed(field: _Field, word: Words, y: float) -> Words:
+    """The words of a line at their place in the table and in its structure."""
+    return replace(shifted(word, field.x + PADDING_X, y), mark=field.mark)
 
 
 def _finished(strips: Sequence[Strip], measure: float, anchor: str | None) -> list[Strip]:

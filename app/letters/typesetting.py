@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 
-from app.domain.letter import Heading, Letter, PageBreak, Paragraph
+from app.domain.letter import Block, Heading, Letter, PageBreak, Paragraph, Table
 from app.domain.letter_text import as_printed, attachment_lines
 from app.letters.body import block_strips
 from app.letters.closing import attachment_strips, note_strips, signature_strips
@@ -15,6 +16,7 @@ from app.letters.grid import Sheet, sheet
 from app.letters.line_breaking import units_after_figures
 from app.letters.opening import opening_strips
 from app.letters.paging import Page, cut, page_begins
+from app.letters.structure import bound, marked, tag_of
 
 LINES_WITH_SIGNATURE = 2  # a signature never stands alone: so many lines of the body go with it
 UNCUT_LINES = 3  # a last paragraph of no more lines goes with it whole, as word processors would have it
@@ -81,11 +83,20 @@ def _strips(setter: Setter, letter: Letter) -> list[Strip]:
 
 def _parts(setter: Setter, letter: Letter) -> tuple[list[Strip], list[Strip], list[Strip]]:
     """What stands above the text, the text with the names of attachments, what stands below."""
-    body = [strip for block in letter.blocks for strip in block_strips(setter, block)]
-    behind = (PageBreak(), *letter.annex) if letter.annex else ()
-    annex = [strip for block in behind for strip in block_strips(setter, block)]
-    tail = [*signature_strips(setter, letter), *note_strips(setter, letter), *annex]
-    return opening_strips(setter, letter), [*body, *attachment_strips(setter, letter)], tail
+    numbers = count(1)
+    opening = opening_strips(setter, letter, numbers)
+    text = _blocks(setter, letter.blocks, numbers)
+    text += marked(attachment_strips(setter, letter), "P", numbers)
+    tail = marked([*signature_strips(setter, letter), *note_strips(setter, letter)], "P", numbers)
+    annex = (PageBreak(), *letter.annex) if letter.annex else ()
+    return opening, text, [*tail, *_blocks(setter, annex, numbers)]
+
+
+def _blocks(setter: Setter, blocks: Sequence[Block], numbers: Iterator[int]) -> list[Strip]:
+    made: list[Strip] = []
+    for block in blocks:
+        made += marked(block_strips(setter, block), tag_of(block), numbers, whole=isinstance(block, Table))
+    return made
 
 
 def _held_from(text: list[Strip]) -> int:
@@ -110,7 +121,7 @@ def _with_imprint(setter: Setter, letter: Letter, pages: list[Page]) -> list[Pag
     if not drawn:
         return pages
     top = setter.sheet.depth - height
-    placed = tuple((top, thing) for thing in drawn)
+    placed = tuple((top, thing) for thing in bound(drawn, ("P", 0)))
     if pages[-1].depth > top:
         return [*pages, Page(placed, (), setter.sheet.depth)]
     return [*pages[:-1], replace(pages[-1], placed=(*pages[-1].placed, *placed))]
