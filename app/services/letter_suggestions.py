@@ -13,6 +13,7 @@ from app.domain.office_settings import OfficeSettings
 from app.domain.regimes import REGIMES
 from app.domain.state import regime_key
 from app.services.case_views import CaseView
+from app.services.paper_facts import provisional_words
 
 Facts = dict[str, str]
 
@@ -71,10 +72,14 @@ def _extension(known: _Known) -> Facts:
     if reading is None or reading.due_on is None:
         return {}
     days = REGIMES[reading.regime].extension.days - reading.extension_days
+    calendar = known.view.calendar
+    until = calendar.add(reading.due_on, days)
+    open_year = reading.provisional or calendar.provisional_between(reading.due_on, until)
     return {
         "old_due_on": _iso(reading.due_on),
         "extension_days": str(days),
-        "new_due_on": _iso(known.view.calendar.add(reading.due_on, days)),
+        "new_due_on": _iso(until),
+        "provisional": provisional_words(until) if open_year else "",
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from app.domain import steps as s
 from app.domain.case import Case, Entry
@@ -26,6 +27,17 @@ def _due(view: CaseView) -> str:
     return view.reading.due_on.isoformat() if view.reading and view.reading.due_on else ""
 
 
+def _provisional(view: CaseView) -> str:
+    """What a paper must say beside a date of a year without a published arrangement."""
+    reading = view.reading
+    return provisional_words(reading.due_on) if reading and reading.provisional and reading.due_on else ""
+
+
+def provisional_words(day: date) -> str:
+    """That this date may yet move, for whoever gets the paper."""
+    return f"{day.year}年的放假安排尚未公布，上述日期为暂定；安排公布后日期有变动的，以变动后的日期为准"
+
+
 def _receipt(view: CaseView, settings: OfficeSettings) -> Facts:
     registered = view.state.registered
     return {
@@ -33,6 +45,7 @@ def _receipt(view: CaseView, settings: OfficeSettings) -> Facts:
         "medium": registered.medium,
         "delivery": registered.delivery,
         "due_on": _due(view),
+        "provisional": _provisional(view),
     }
 
 
@@ -62,6 +75,7 @@ def _routing_slip(view: CaseView, settings: OfficeSettings) -> Facts:
         "department": "、".join(a.department for a in assignments),
         "internal_due_on": min(days).isoformat() if days else "",
         "due_on": _due(view),
+        "provisional": _provisional(view),
         "asked": "；".join(dict.fromkeys(a.asked for a in assignments if a.asked)),
         "note": step.note if isinstance(step, s.Routed) else "",
     }
@@ -70,10 +84,11 @@ def _routing_slip(view: CaseView, settings: OfficeSettings) -> Facts:
 def _approval_sheet(view: CaseView, settings: OfficeSettings) -> Facts:
     letter = _reply(view)
     if letter is None:
-        return {"due_on": _due(view)}
+        return {"due_on": _due(view), "provisional": _provisional(view)}
     reviews = view.state.reviews
     return {
         "due_on": _due(view),
+        "provisional": _provisional(view),
         "drafted_by": f"{letter.drafted_by.name}，{chinese_date(letter.draft.on)}",
         "secrecy_review": "；".join(f"{r.result.label}{r.opinion and '：' + r.opinion}" for r in reviews)
         or _opinion_of(letter, s.ReviewStation.SECRECY),

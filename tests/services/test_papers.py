@@ -91,3 +91,19 @@ def test_the_statement_names_the_other_readings_and_a_stopped_clock(sample: Samp
     said = statement(sample, stopped)
     assert "答复期限现已停止计算" in said
     assert "补正期限至2026年10月30日" in said
+
+
+@pytest.mark.parametrize("kind", ["receipt", "routing_slip", "approval_sheet"])
+def test_a_date_of_an_unpublished_year_is_provisional_on_every_paper(sample: SampleOffice, kind: str) -> None:
+    assert "暂定" not in words_only(text_of(paper(sample, kind)[1]))
+    sample.clock.set(date(2026, 12, 18))
+    assert "暂定" in words_only(text_of(paper(sample, kind)[1]))
+
+
+def test_an_extension_into_an_unpublished_year_tells_the_applicant_so(sample: SampleOffice) -> None:
+    suggested = sample.office.letters.suggested_facts
+    assert suggested(sample.routed_case(), "extension_notice").get("provisional", "") == ""
+    sample.clock.set(date(2026, 12, 1))
+    facts = suggested(sample.routed_case(), "extension_notice")
+    assert (facts["old_due_on"], facts["new_due_on"]) == ("2026-12-29", "2027-01-27")
+    assert facts["provisional"].startswith("2027年的放假安排尚未公布")
