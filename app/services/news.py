@@ -28,7 +28,10 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """The steps of other desks since the journal's line `since`; `newest` is its last line, `more` says that some are not named."""
+    """The steps of other desks since the journal's line `since`.
+
+    `newest` is its last line; `more` says that some are not named.
+    """
 
     since: int
     newest: int

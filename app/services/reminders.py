@@ -15,6 +15,7 @@ from app.domain.work_calendar import WorkCalendar
 from app.persistence import case_list, chain
 from app.persistence.case_list import CaseRow, Query
 from app.services import case_work
+from app.services.taking_back import Deed
 from app.services.workplace import Workplace
 
 _MOST = 300
@@ -60,15 +61,17 @@ class Reminders:
         waiting = (one for one in found if one.last_reminded_on != today)
         return tuple(sorted(waiting, key=lambda one: (-one.late_by, one.case_number)))
 
-    def remind(self, who: SignedIn, reminders: Sequence[Reminder], words: str = "") -> int:
-        """Records a reminder in each case, all or none; gives how many."""
+    def remind(self, who: SignedIn, reminders: Sequence[Reminder], words: str = "") -> tuple[Deed, ...]:
+        """Records a reminder in each case, all or none; gives each case with the places of its reminders."""
+        taken: dict[str, tuple[int, ...]] = {}
         with self.work.database.transaction() as session:
             today = self.work.now(session).date()
             for one in reminders:
                 case = chain.read(session, one.case_id)
                 step = Reminded(on=today, whom=one.department, words=words or _words(one))
-                case_work.take(self.work, session, who, case.id, case.length, step)
-        return len(reminders)
+                after = case_work.take(self.work, session, who, case.id, case.length, step)
+                taken[case.id] = (*taken.get(case.id, ()), after.length)
+        return tuple(taken.items())
 
 
 def _late(case: Case, row: CaseRow, calendar: WorkCalendar, today: date) -> Iterator[Reminder]:

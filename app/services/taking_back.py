@@ -15,6 +15,9 @@ from app.services import case_work
 from app.services.case_views import CaseView, view_of
 from app.services.workplace import Workplace
 
+Deed = tuple[str, tuple[int, ...]]
+"""A case and the places in its chain of what was just done in it."""
+
 
 @dataclass
 class TakingBack:
@@ -31,10 +34,10 @@ class TakingBack:
         with self.work.database.transaction() as session:
             return view_of(self.work, session, who, self._take_back(session, who, case_id, seqs))
 
-    def of_many(self, who: SignedIn, cases: Sequence[tuple[str, int]]) -> tuple[str, ...]:
-        """Takes back the last step of several cases, each given with its place in the chain; gives their numbers."""
+    def of_many(self, who: SignedIn, deeds: Sequence[Deed]) -> tuple[str, ...]:
+        """Takes back the last steps of several cases, all or none; gives the cases' numbers."""
         with self.work.database.transaction() as session:
-            return tuple(self._take_back(session, who, case_id, (seq,)).number for case_id, seq in cases)
+            return tuple(self._take_back(session, who, case_id, seqs).number for case_id, seqs in deeds)
 
     def _take_back(self, session: Session, who: SignedIn, case_id: str, seqs: tuple[int, ...]) -> Case:
         case, now = chain.read(session, case_id), self.work.now(session)

@@ -39,13 +39,13 @@ def test_somebody_else_does_not(sample: SampleOffice) -> None:
 def test_routing_of_several_is_taken_back_all_or_none(sample_on_either: SampleOffice) -> None:
     sample, who = sample_on_either, sample_on_either.who("gongkai")
     routed = [sample.routed_case() for _ in range(2)]
-    places = [(view.case.id, view.case.length) for view in routed]
+    places = [(view.case.id, (view.case.length,)) for view in routed]
     numbers = sample.office.taking_back.of_many(who, places)
     assert numbers == tuple(view.case.number for view in routed)
     assert all(not sample.office.cases.open(who, case_id).state.assignments for case_id, _ in places)
     third = sample.routed_case()
     with pytest.raises(Refused):
-        sample.office.taking_back.of_many(who, [(third.case.id, third.case.length), places[0]])
+        sample.office.taking_back.of_many(who, [(third.case.id, (third.case.length,)), places[0]])
     assert sample.office.cases.open(who, third.case.id).state.assignments
 
 

@@ -16,6 +16,7 @@ from app.domain.permissions import SignedIn
 from app.domain.work_calendar import WorkCalendar
 from app.services.cases import CaseRow, Query
 from app.services.office import Office
+from app.services.taking_back import Deed
 from app.services.today import days_left
 from ui.cases.case_columns import case_columns
 from ui.cases.export import write_rows
@@ -269,10 +270,10 @@ class CasesScreen(QWidget):
         self.cases_routed.emit(list(numbers))
         said = self.tr("已分办 {0} 件：{1}").format(len(numbers), "、".join(numbers[:3]))
         self.undo_offered.emit(
-            said, partial(self._take_routing_back, [(case_id, length + 1) for case_id, length in seen])
+            said, partial(self._take_routing_back, [(case_id, (length + 1,)) for case_id, length in seen])
         )
 
-    def _take_routing_back(self, routed: list[tuple[str, int]]) -> None:
+    def _take_routing_back(self, routed: list[Deed]) -> None:
         work = partial(self._office.taking_back.of_many, self._who, routed)
         self._lanes.write(self, work, self._on_routing_taken_back, self._banner.say_error)
 

@@ -20,6 +20,7 @@ def make_today(window: MainWindow) -> Room[TodayScreen]:
     screen = TodayScreen(window.office, window.who, window.lanes)
     screen.case_requested.connect(window.open_case)
     screen.registration_requested.connect(window.begin_registration)
+    screen.undo_offered.connect(window.toast.say)
 
     def show(_where: Where) -> None:
         screen.reload()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from app.domain.permissions import SignedIn
 from app.services.office import Office
 from app.services.reminders import Reminder
+from app.services.taking_back import Deed
 from ui.shared import tokens as t
 from ui.shared.background import Lanes
 from ui.shared.buttons import button
@@ -23,8 +24,8 @@ NAMED = 3
 class ReminderBar(QFrame):
     """Hidden while nobody is late."""
 
-    reminded = Signal(int)
-    """How many reminders were recorded."""
+    undo_offered = Signal(str, object)
+    """What was done, and the call that takes it back."""
 
     def __init__(self, office: Office, who: SignedIn, lanes: Lanes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,9 +64,18 @@ class ReminderBar(QFrame):
         if due:  # a second push before the answer reminds nobody twice
             self._lanes.write(self, partial(self._office.reminders.remind, self._who, due), self._on_reminded)
 
-    def _on_reminded(self, count: int) -> None:
+    def _on_reminded(self, deeds: tuple[Deed, ...]) -> None:
         self.reload()
-        self.reminded.emit(count)
+        count = sum(len(seqs) for _case, seqs in deeds)
+        self.undo_offered.emit(self.tr("已登记催办 {0} 项").format(count), partial(self._take_back, deeds))
+
+    def _take_back(self, deeds: tuple[Deed, ...]) -> None:
+        work = partial(self._office.taking_back.of_many, self._who, deeds)
+        self._lanes.write(self, work, self._on_taken_back)
+
+    def _on_taken_back(self, numbers: tuple[str, ...]) -> None:
+        self.reload()
+        self.undo_offered.emit(self.tr("已撤销 {0} 件的催办").format(len(numbers)), None)
 
 
 def _words(one: Reminder) -> str:

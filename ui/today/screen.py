@@ -39,6 +39,8 @@ class TodayScreen(QWidget):
 
     case_requested = Signal(str)
     registration_requested = Signal()
+    undo_offered = Signal(str, object)
+    """What was done, and the call that takes it back."""
 
     def __init__(self, office: Office, who: SignedIn, lanes: Lanes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +62,7 @@ class TodayScreen(QWidget):
         self._table.opened.connect(self._on_task_opened)
         self._table.clicked.connect(self._on_cell_clicked)
         self._empty.wished.connect(self.registration_requested)
+        self.reminders.undo_offered.connect(self.undo_offered)
         self.run_out.case_requested.connect(self.case_requested)
 
     def reload(self) -> None:
