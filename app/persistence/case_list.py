@@ -28,6 +28,8 @@ __all__ = [
 
 _DENSE = 20
 """Where at least one row in so many matches, walking the list in its order meets a page of them soon."""
+_NAMED_DENSE, _FEW_NAMED = 200, 2000
+"""Rows that are named are looked up one by one in no order, which takes longer than walking over ten others each."""
 
 
 def page(session: Session, query: Query) -> tuple[list[CaseRow], int]:
@@ -81,9 +83,11 @@ def _is_dense(session: Session, wanted: Restriction, total: int | None) -> bool:
     """
     if session.postgresql:
         return False
-    if total is None:
-        total = len(wanted.named) if wanted.named is not None else _counted(session, facts(session, wanted.query))
     last = session.connection.execute(select(func.max(case_list.c.ordinal))).scalar() or 0
+    if wanted.named is not None:
+        return len(wanted.named) * _NAMED_DENSE >= last
+    if total is None:
+        total = _counted(session, facts(session, wanted.query))
     return total * _DENSE >= last
 
 
@@ -97,7 +101,7 @@ def _count(session: Session, wanted: Restriction) -> int:
 
 def _counting(session: Session, wanted: Restriction) -> list[ColumnElement[bool]]:
     """The conditions as they serve a count, which sees all rows anyway."""
-    few = wanted.named is not None and len(wanted.named) < 1000
+    few = wanted.named is not None and len(wanted.named) < _FEW_NAMED
     return facts(session, wanted.query, indexed=not few) + _others(session, wanted, one_by_one=few)
 
 

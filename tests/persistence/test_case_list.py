@@ -150,13 +150,16 @@ def hits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Non
             monkeypatch.setattr(search_places, name, 0)
         for name in ("FEW_ROUTED", "FEW_ON_SERVER"):
             monkeypatch.setattr(list_filter, name, 0)
+    else:
+        monkeypatch.setattr(case_list, "_FEW_NAMED", 20)
 
 
 @pytest.mark.usefixtures("hits")
 @pytest.mark.parametrize("dense", [1, 1000])
 def test_every_filter_and_order_is_a_scan(database: Database, monkeypatch: pytest.MonkeyPatch, dense: int) -> None:
     rows = filled(database)
-    monkeypatch.setattr(case_list, "_DENSE", dense)
+    for name in ("_DENSE", "_NAMED_DENSE"):
+        monkeypatch.setattr(case_list, name, dense)
     with database.reading() as session:
         for place, query in enumerate(QUERIES):
             matching = scanned(rows, query)
