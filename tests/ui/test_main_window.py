@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPushButton, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
@@ -37,6 +38,36 @@ def test_a_narrow_window_shows_icons_a_wide_one_words(desk: MainWindow) -> None:
     assert desk.rail.is_collapsed()
     desk.resize(1366, 720)
     assert not desk.rail.is_collapsed()
+
+
+def test_the_keys_of_the_rail_go_on_working_after_the_width_has_changed(desk: MainWindow, settle: Settle) -> None:
+    for width in (1365, 1400, 1365, 1400):
+        desk.resize(width, 720)
+    desk.activateWindow()
+    QTest.keyClick(desk, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert desk.place() == "cases"
+
+
+@pytest.mark.parametrize("place", ["today", "intake", "cases", "case", "days", "letters", "reports", "settings"])
+def test_no_key_means_two_things_at_once(sample: SampleOffice, open_desk: OpenDesk, settle: Settle, place: str) -> None:
+    case = sample.counter_case().case
+    window = open_desk("fuzeren")
+    for width in (1365, 1400):
+        window.resize(width, 720)
+    if place in ("case", "days"):
+        (window.open_case if place == "case" else window.open_days)(case.id)
+    else:
+        window.go(place)
+    settle()
+    keys = [s.key().toString() for s in window.findChildren(QShortcut) if _is_reachable(s)]
+    assert "Ctrl+3" in keys
+    assert [key for key in set(keys) if keys.count(key) > 1] == []
+
+
+def _is_reachable(shortcut: QShortcut) -> bool:
+    owner = shortcut.parent()
+    return isinstance(owner, QWidget) and owner.isVisible() and owner.isEnabled() and shortcut.isEnabled()
 
 
 @pytest.mark.parametrize("place", ["today", "intake", "cases", "case", "days", "letters", "reports", "settings"])

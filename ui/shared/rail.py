@@ -49,12 +49,8 @@ class Rail(QFrame):
     def collapse(self, collapsed: bool) -> None:
         """Show icons only, or words as well."""
         self.setFixedWidth(t.RAIL_WIDTH_COLLAPSED if collapsed else t.RAIL_WIDTH)
-        for number, push in enumerate(self._buttons.values(), 1):
-            word = push.accessibleName()
-            push.setText("" if collapsed else word)
-            # Qt forgets a button's shortcut whenever its text is set.
-            on_key(push, f"Ctrl+{number}", push.click)
-            push.setToolTip(f"{word}  Ctrl+{number}")
+        for push in self._buttons.values():
+            push.setText("" if collapsed else push.accessibleName())
 
     def is_collapsed(self) -> bool:
         """Whether only icons are shown."""
@@ -80,4 +76,7 @@ class Rail(QFrame):
         push.clicked.connect(lambda _on=False: self.place_requested.emit(place.key))
         self._group.addButton(push)
         self._buttons[place.key] = push
+        key = f"Ctrl+{len(self._buttons)}"
+        on_key(push, key, push.click)
+        push.setToolTip(f"{place.word}  {key}")
         return push
