@@ -20,7 +20,10 @@ _ALWAYS_READ = (DelayFixed.kind, ThirdPartyConsulted.kind, AgencyConsulted.kind)
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """An open case whose due date another calendar moves; `overdue` when the new date has already passed."""
+    """An open case whose due date another calendar moves; `overdue` when the new date has already passed.
+
+    `provisional`: the new date lies in a year that still has no published arrangement.
+    """
 
     case_id: str
     number: str
@@ -28,6 +31,7 @@ class Moved:
     old_due_on: date | None
     new_due_on: date | None
     overdue: bool
+    provisional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,8 @@ def _moved(
         if one.case_id in by_reading:
             yield by_reading[one.case_id]
         elif one.case_id not in read and day != one.due_on:
-            yield Moved(one.case_id, one.number, one.request, one.due_on, day, day < today)
+            open_year = new.provisional(day.year)
+            yield Moved(one.case_id, one.number, one.request, one.due_on, day, day < today, open_year)
 
 
 def _moved_by_reading(
@@ -127,4 +132,4 @@ def _moved_by_reading(
         if after is None or after.due_on == one.due_on:
             continue
         overdue = after.due_on is not None and after.due_on < today
-        yield Moved(case.id, case.number, one.request, one.due_on, after.due_on, overdue)
+        yield Moved(case.id, case.number, one.request, one.due_on, after.due_on, overdue, after.provisional)

@@ -105,6 +105,17 @@ def test_regional_days_move_open_cases_only_on_consent_and_each_case_says_so(sam
     assert (version.year, version.sources, version.reason) == (None, (REGIONAL,), "自治区规定")
 
 
+def test_a_new_date_in_an_unpublished_year_is_still_provisional(sample: SampleOffice) -> None:
+    sample.clock.set(date(2026, 12, 14))
+    sample.counter_case()
+    [moved] = with_regional(sample, "2026-12-22 示例节（示例政发〔2026〕1号）").moved
+    assert (moved.new_due_on, moved.provisional) == (date(2027, 1, 13), True)
+    sample.clock.set(date(2027, 1, 20))
+    later = sample.counter_case("下一年的申请")
+    settled = {one.case_id: one.provisional for one in sample.office.calendars.change_sheet(NEXT_YEAR).moved}
+    assert settled[later.case.id] is False
+
+
 def test_regional_days_taken_back_move_the_cases_back(sample: SampleOffice) -> None:
     who, desk = sample.who("gongkai"), sample.office.calendars
     desk.apply(who, with_regional(sample, REGIONAL), "自治区规定")

@@ -22,6 +22,13 @@ def _day(day: date | None) -> str:
     return dated(day) if day else QCoreApplication.translate("calendar", "停止计时")
 
 
+def _new_day(moved: Moved) -> Cell:
+    if not moved.provisional:
+        return Cell(_day(moved.new_due_on), strong=True)
+    said = QCoreApplication.translate("calendar", "{0} 暂定").format(_day(moved.new_due_on))
+    return Cell(said, Tone.PROVISIONAL, "calendar-clock", strong=True)
+
+
 def _shift(moved: Moved) -> Cell:
     tr = QCoreApplication.translate
     if moved.overdue:
@@ -46,9 +53,9 @@ def change_columns() -> tuple[Column[Moved], ...]:
         Column(
             "new",
             tr("calendar", "新到期日"),
-            lambda m: Cell(_day(m.new_due_on), strong=True),
+            _new_day,
             lambda m: m.new_due_on,
-            152,
+            188,
         ),
         Column("shift", tr("calendar", "变化"), _shift, lambda m: (not m.overdue, m.new_due_on or date.max), 140),
     )
