@@ -507,3 +507,12 @@ def test_characters_that_cannot_be_printed_are_named_with_what_to_do() -> None:
     assert "字体" in found[0].message
     assert "ئ" in found[1].message
     assert "Word" in found[1].message
+
+
+def test_trap_49_files_handed_over_early_are_still_disclosed() -> None:
+    def answered(due: str) -> dict[str, Any]:
+        details = {**examples("reply", "R24d"), "due_transfer_on": due}
+        return letter("reply", items=[item("R24d", details=details)])
+
+    assert "archive_early" in errors(answered("2026-11-21"))
+    assert errors(answered("2026-11-20")) == errors(letter("reply", "R24d")) == set()

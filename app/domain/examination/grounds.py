@@ -14,6 +14,7 @@ from app.domain.steps import Opinion
 _EXACT = re.compile(
     r"https?://|www\.|\.(cn|com|net|org)\b|[路街巷道]\S*\d+号|号楼|\d+室|窗口|栏目|馆|第.{1,6}[期版页]|《"
 )
+_ARCHIVES = "《档案法》关于提前移交档案的规定；国办公开办函〔2019〕14号"
 _ENDED_WITHOUT_REPLY = ("R22", "R23", "R24a")
 _AGAINST = (Opinion.REFUSES, Opinion.PARTLY)
 """Opinions that stand against giving all of it: who agrees to a part refuses the rest."""
@@ -25,7 +26,7 @@ def findings(examined: Examined) -> Iterator[Finding]:
     if examined.request.kind != "reply":
         return
     for number, item, found in examined.items():
-        for part in (_place, _statute, _kind, _search, _other_agency, _repeat, _third_party, _told, _review):
+        for part in (_place, _statute, _kind, _archive, _search, _other_agency, _repeat, _third_party, _told, _review):
             yield from part(examined, number, item, found)
 
 
@@ -60,6 +61,16 @@ def _kind(examined: Examined, number: int, item: ItemAnswer, found: Outcome) -> 
         if found.key == "R4" and ground in item.grounds and not examined.fact(key, item):
             message = f"部分内容以{label}为由不予公开的，应写明属于其中哪一类"
             yield Finding("withheld_kind_missing", "warning", message, "《政府信息公开条例》第十六条", number, key)
+
+
+def _archive(examined: Examined, number: int, item: ItemAnswer, found: Outcome) -> Iterator[Finding]:
+    """Files handed over early stay under the rules of disclosure until the day they were due (档案法 art. 15(2))."""
+    due = examined.day("due_transfer_on", item)
+    if found.key == "R24d" and due and examined.request.issued_on < due:
+        message = (
+            f"提前移交的档案，在法定移交日期{due.isoformat()}以前仍按政府信息公开的规定办理，不能以已经移交为由不提供"
+        )
+        yield Finding("archive_early", "error", message, _ARCHIVES, number, "due_transfer_on")
 
 
 def _search(examined: Examined, number: int, item: ItemAnswer, found: Outcome) -> Iterator[Finding]:
