@@ -34,6 +34,7 @@ from ui.letters.like_replies import LikeReplies
 from ui.letters.path_dialog import ask_path, notice_sentence
 from ui.letters.proof import Proof
 from ui.letters.repeat_help import RepeatHelp
+from ui.letters.said_words import SaidWords
 from ui.letters.unsaved import UnsavedLetter
 from ui.shared.background import Lanes
 from ui.shared.banners import Banner, Toast
@@ -66,7 +67,8 @@ class ComposerScreen(QWidget):
         self.paragraphs, self.opinions = self.tabs.paragraphs, self.tabs.opinions
         self.pages = PageView(lanes, self.tr("页面预览"))
         self.doing = LetterDoing(office, who, lanes, self)
-        self.deeds = LetterDeeds(self, office.today, self.doing)
+        self.said = SaidWords(office, who, lanes, self)
+        self.deeds = LetterDeeds(self, office.today, self.doing, self.said)
         self.unsaved = UnsavedLetter(office, who, lanes, self)
         self.proof = Proof(office, lanes, self.pages, self)
         self.trouble = LetterTrouble(self.banner, self.unsaved, self.proof, self)
@@ -239,6 +241,7 @@ class ComposerScreen(QWidget):
 
     def _on_done(self, file: LetterFile, said: str) -> None:
         self._wanted = file.letter.letter_id if file.letter else file.letter_kind
+        self.said.forget(file)
         self.banner.hide()
         if file.is_open and self._drafting.draft() != self._sent:
             self._go_on_writing(file)

@@ -28,6 +28,14 @@ class Signing:
     statistics_row: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class HalfSaid:
+    """What was half written for a deed before, and what hears of every key."""
+
+    typed: Mapping[str, str]
+    keep: Callable[[Mapping[str, Any]], None]
+
+
 def _tr(text: str) -> str:
     return QCoreApplication.translate("letter_asking", text)
 
@@ -40,17 +48,19 @@ def ask_confirmed(parent: QWidget | None, warnings: Sequence[Finding], today: To
     return ask_fields(parent, _tr("送审前的确认"), _tr("送审"), fields, _reasons, today, sentence=sentence)
 
 
-def ask_opinion(parent: QWidget | None, title: str, verb: str, today: Today) -> str | None:
+def ask_opinion(parent: QWidget | None, title: str, verb: str, today: Today, half: HalfSaid) -> str | None:
     """An opinion, which may be left open; None when the dialog was closed."""
     fields = (Field("words", _tr("意见"), FieldKind.TEXT, value=_tr("同意。")),)
-    return ask_fields(parent, title, verb, fields, _words, today)
+    return ask_fields(parent, title, verb, fields, _words, today, typed=half.typed, keep=half.keep)
 
 
-def ask_remarks(parent: QWidget | None, today: Today) -> str | None:
+def ask_remarks(parent: QWidget | None, today: Today, half: HalfSaid) -> str | None:
     """What must be changed before the letter comes back."""
     fields = (Field("words", _tr("退回的意见"), FieldKind.TEXT, True),)
     sentence = _tr("文书退回拟稿人修改，意见记入案卷；修改后须重新送审。")
-    return ask_fields(parent, _tr("退回修改"), _tr("退回"), fields, _words, today, sentence=sentence)
+    return ask_fields(
+        parent, _tr("退回修改"), _tr("退回"), fields, _words, today, sentence=sentence, typed=half.typed, keep=half.keep
+    )
 
 
 def ask_delegation(parent: QWidget | None, file: LetterFile, today: Today) -> tuple[str, str] | None:
@@ -63,7 +73,7 @@ def ask_delegation(parent: QWidget | None, file: LetterFile, today: Today) -> tu
     return ask_fields(parent, _tr("转交"), _tr("转交"), fields, _delegation, today, sentence=sentence)
 
 
-def ask_signing(parent: QWidget | None, file: LetterFile, today: Today) -> Signing | None:
+def ask_signing(parent: QWidget | None, file: LetterFile, today: Today, half: HalfSaid) -> Signing | None:
     """The signature; says exactly what will happen."""
     rows = rows_to_choose(file)
     fields = [Field("words", _tr("签发意见"), FieldKind.TEXT, value=_tr("同意。"))]
@@ -72,20 +82,23 @@ def ask_signing(parent: QWidget | None, file: LetterFile, today: Today) -> Signi
     sentence = _tr("签发后内容固定，不能再修改；随后编号成文。有误只能作废，另行起草。")
     if file.letter_kind == "extension_notice":
         sentence += _tr("签发即公开办负责人同意延期（《条例》第三十三条）。")
+    title = _tr("签发{0}").format(file.label)
     made = ask_fields(
-        parent, _tr("签发{0}").format(file.label), _tr("签发"), fields, _signing, today, sentence=sentence
+        parent, title, _tr("签发"), fields, _signing, today, sentence=sentence, typed=half.typed, keep=half.keep
     )
     return made if isinstance(made, Signing) else None
 
 
-def ask_cancelling(parent: QWidget | None, file: LetterFile, today: Today) -> str | None:
+def ask_cancelling(parent: QWidget | None, file: LetterFile, today: Today, half: HalfSaid) -> str | None:
     """Why the letter is cancelled; says exactly what will happen."""
     number = file.letter.number if file.letter else None
     sentence = _tr("文书作废后不能恢复，内容和理由保留可查。")
     if number:
         sentence += _tr("文号 {0} 登记为作废，不再使用。").format(number)
     fields = (Field("words", _tr("作废的理由"), FieldKind.TEXT, True),)
-    return ask_fields(parent, _tr("作废文书"), _tr("作废"), fields, _words, today, sentence=sentence)
+    return ask_fields(
+        parent, _tr("作废文书"), _tr("作废"), fields, _words, today, sentence=sentence, typed=half.typed, keep=half.keep
+    )
 
 
 def _words(values: Mapping[str, Any]) -> str:

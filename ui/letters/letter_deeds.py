@@ -13,14 +13,15 @@ from ui.letters import letter_asking as asking
 from ui.letters.drafting import Drafting
 from ui.letters.letter_doing import LetterDoing
 from ui.letters.letter_file import REPLY, LetterFile
+from ui.letters.said_words import SaidWords
 from ui.shared.sending import ask_sending
 
 
 class LetterDeeds:
     """Asks over a window, then has it done."""
 
-    def __init__(self, window: QWidget, today: Callable[[], date], doing: LetterDoing) -> None:
-        self._window, self._today, self._doing = window, today, doing
+    def __init__(self, window: QWidget, today: Callable[[], date], doing: LetterDoing, said: SaidWords) -> None:
+        self._window, self._today, self._doing, self._said = window, today, doing, said
 
     def submit(self, file: LetterFile, drafting: Drafting, warnings: Sequence[Finding]) -> None:
         """Send for review; each warning wants a reason."""
@@ -32,14 +33,16 @@ class LetterDeeds:
         """Pass the letter on."""
         station = file.letter.next_station if file.letter else None
         title = station.label if station else file.label
-        words = asking.ask_opinion(self._window, title, self._window.tr("同意"), self._today)
+        words = asking.ask_opinion(self._window, title, self._window.tr("同意"), self._today, self._half(file, "agree"))
         if words is not None:
+            self._said.keep_now()
             self._doing.review(file, True, words)
 
     def send_back(self, file: LetterFile) -> None:
         """Return the letter with remarks."""
-        words = asking.ask_remarks(self._window, self._today)
+        words = asking.ask_remarks(self._window, self._today, self._half(file, "return"))
         if words is not None:
+            self._said.keep_now()
             self._doing.review(file, False, words)
 
     def delegate(self, file: LetterFile) -> None:
@@ -50,8 +53,9 @@ class LetterDeeds:
 
     def sign(self, file: LetterFile) -> None:
         """Sign the letter."""
-        signing = asking.ask_signing(self._window, file, self._today)
+        signing = asking.ask_signing(self._window, file, self._today, self._half(file, "sign"))
         if signing is not None:
+            self._said.keep_now()
             self._doing.sign(file, signing)
 
     def send(self, file: LetterFile) -> None:
@@ -63,9 +67,13 @@ class LetterDeeds:
 
     def cancel(self, file: LetterFile) -> None:
         """Cancel the letter."""
-        reason = asking.ask_cancelling(self._window, file, self._today)
+        reason = asking.ask_cancelling(self._window, file, self._today, self._half(file, "cancel"))
         if reason is not None:
+            self._said.keep_now()
             self._doing.cancel(file, reason)
+
+    def _half(self, file: LetterFile, deed: str) -> asking.HalfSaid:
+        return asking.HalfSaid(self._said.typed(file, deed), self._said.keeper(file, deed))
 
     def ask_path(self, file: LetterFile) -> Path | None:
         """Where to write the letter's file; its ending says whether as PDF or Word."""

@@ -116,7 +116,8 @@ class LetterDoing(QObject):
 
         def work() -> LetterFile:
             view = change(case.id, case.length, letter_id)
-            office.drafts.drop(who, file.draft_key)
+            for key in (file.draft_key, file.said_key):
+                office.drafts.drop(who, key)
             return around(office, who, view, letter_id or _newest(view))
 
         self._lanes.write(self, work, lambda after: self.done.emit(after, said), self.failed.emit)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from app.domain.errors import InputRejected
 from app.domain.letter_fields import TemplateField
@@ -27,7 +27,7 @@ class LetterFile:
     """A letter of a case: `letter` is None for one not kept yet, `kept` the draft that stands there at first.
 
     `fields` are those of the paper, `parts` those of each outcome, `unsaved` what was typed and never kept.
-    `stand_ins` are those to whom a letter under review may be handed, as (id, name).
+    `stand_ins` are those to whom a letter under review may be handed, as (id, name). `said` are opinions half written.
     """
 
     view: CaseView
@@ -39,6 +39,7 @@ class LetterFile:
     settings: OfficeSettings
     unsaved: Mapping[str, object] | None = None
     stand_ins: tuple[tuple[str, str], ...] = ()
+    said: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def label(self) -> str:
@@ -66,6 +67,11 @@ class LetterFile:
         """Under what the half-typed letter is kept."""
         return f"letter/{self.view.case.id}/{self.letter.letter_id if self.letter else self.letter_kind}"
 
+    @property
+    def said_key(self) -> str:
+        """Under what opinions on the letter are kept while they are written."""
+        return f"said/{self.view.case.id}/{self.letter.letter_id if self.letter else ''}"
+
 
 def read_letter(office: Office, who: SignedIn, case_id: str, wanted: str) -> LetterFile:
     """The letter with this id, or a new one of this kind; a draft of that kind that lies there is gone on with."""
@@ -82,7 +88,8 @@ def around(office: Office, who: SignedIn, view: CaseView, wanted: str) -> Letter
         office.settings.read(), stand_ins=_stand_ins(office, who, letter),
     )  # fmt: skip
     if not file.is_open:
-        return file
+        said = office.drafts.read(who, file.said_key)
+        return file if said is None else replace(file, said=said.value)
     unsaved = office.drafts.read(who, file.draft_key)
     return file if unsaved is None else _with_unsaved(file, unsaved.value)
 

@@ -94,13 +94,16 @@ def ask_fields(
     sentence: str = "",
     kind_of_day: KindOfDay | None = None,
     typed: Mapping[str, Any] | None = None,
+    keep: Callable[[Mapping[str, Any]], None] | None = None,
 ) -> V | None:
-    """What `build` made of the fields, or None; `typed` puts back what was typed before.
+    """What `build` made of the fields, or None; `typed` puts back what was typed before, `keep` hears of every key.
 
     `build` raises InputRejected with the field that is wrong; then the dialog says so and stays.
     """
     dialog = FieldDialog(parent, title, verb, fields, build, today, sentence=sentence, kind_of_day=kind_of_day)
     if typed:
         dialog.fields.set_values(typed)
+    if keep is not None:
+        dialog.fields.changed.connect(lambda: keep(dialog.fields.values()))
     made: V | None = dialog.result_value if dialog.asked() else None
     return made

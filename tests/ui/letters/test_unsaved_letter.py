@@ -9,17 +9,24 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
+from app.domain.steps import NoteAdded
 from tests.sample_office import ROOT, copied, open_sample
+from tests.services.test_main_way import keep, not_existing, search_record
+from tests.ui.desk_hands import in_dialog
 from tests.ui.letters.composer_typist import written
 from tests.ui.letters.test_composer import Desk, desk, labels, lanes, press, write
 from ui.letters.composer import ComposerScreen
 from ui.shared.background import Lanes
+from ui.shared.field_dialog import FieldDialog
 from ui.shared.half_typed import PAUSE
 
 __all__ = ["desk", "lanes", "press"]
@@ -105,6 +112,41 @@ def test_while_the_database_is_away_nothing_written_is_lost(
     screen.hide()
     desk.settle(screen)
     sample.office.close()
+
+
+def test_an_opinion_half_written_outlives_cancel_and_crash_and_ends_with_its_deed(desk: Desk) -> None:
+    view, letter_id = keep(desk.sample, search_record(desk.sample, desk.sample.routed_case()), not_existing())
+    desk.sample.office.review.submit(desk.sample.who("chengban"), view.case.id, view.case.length, letter_id)
+    found: list[str] = []
+
+    def write_and(finish: str) -> Callable[[QDialog], None]:
+        def act(dialog: QDialog) -> None:
+            assert isinstance(dialog, FieldDialog)
+            found.append(dialog.fields.values()["words"])
+            dialog.fields.widget("words").set_value(REASONS)
+            getattr(dialog, finish)()
+
+        return act
+
+    screen = desk.open(view, letter_id, "kezhang")
+    for finish in ("reject", "reject"):
+        in_dialog(write_and(finish))
+        screen.do(next(one for label, one in labels(screen).items() if label.startswith("退回修改")))
+    desk.qtbot.waitUntil(lambda: not screen.said.is_waiting() and not desk.lanes.is_busy())
+    again = desk.open(view, letter_id, "kezhang")
+    now = desk.sample.office.cases.open(desk.sample.who("gongkai"), view.case.id)
+    note = NoteAdded(on=date(2026, 10, 12), text="另一张桌子")
+    desk.sample.office.steps.take(desk.sample.who("gongkai"), view.case.id, now.case.length, note)
+    for _refused_then_done in range(2):
+        in_dialog(write_and("accept"))
+        again.do(next(one for label, one in labels(again).items() if label.startswith("退回修改")))
+        desk.settle(again)
+    assert found == ["", REASONS, REASONS, REASONS]
+    assert desk.sample.office.drafts.read(desk.sample.who("kezhang"), f"said/{view.case.id}/{letter_id}") is None
+    file = again.file()
+    assert file is not None
+    assert file.letter is not None
+    assert file.letter.remarks == REASONS
 
 
 def kill_while_writing(url: str, folder: Path, case_id: str, place: str, seconds: float) -> int:
