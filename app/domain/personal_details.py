@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,4 +19,4 @@ class Details:
     @property
     def is_empty(self) -> bool:
         """Whether nothing was given, so that there is nothing to keep or to destroy."""
-        return not any(astuple(self)[1:])
+        return not (self.identity_number or self.phone or self.address or self.postcode or self.email)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -41,14 +41,19 @@ class Histories:
 
     def _steps(self, row: LedgerRow) -> list[Step]:
         """The steps the clock bears: without those of the procedure where their days contradict each other."""
-        whole = steps_of(row, self.source, self.departments)
-        plain = steps_of(replace(row, supplement=(None, None)), self.source, self.departments)
-        extended = [*whole, *extension(row, self._extended_by(row, whole))] if row.extended_on else whole
-        for steps in (extended, whole, plain):
+        closed: list[Step] = []
+        for steps in self._likeliest_first(row):
             closed = [*steps, *self._closing(row, steps)]
             if self._read(closed) is not None:
-                return closed
-        return [*plain, *self._closing(row, plain)]
+                break
+        return closed
+
+    def _likeliest_first(self, row: LedgerRow) -> Iterator[list[Step]]:
+        whole = steps_of(row, self.source, self.departments)
+        if row.extended_on:
+            yield [*whole, *extension(row, self._extended_by(row, whole))]
+        yield whole
+        yield steps_of(replace(row, supplement=(None, None)), self.source, self.departments)
 
     def _extended_by(self, row: LedgerRow, steps: list[Step]) -> int:
         """The working days between the date counted and the date the register names; the most the law gives without."""
