@@ -21,6 +21,8 @@ T = TypeVar("T")
 
 LONGEST_TEXT = 200_000
 """Characters of one value; far beyond any letter."""
+MOST_TEXT = 500_000
+"""Characters of all values together; some 800 pages."""
 MOST_ENTRIES = 500
 """Items, applicants or attachments of one letter."""
 
@@ -42,6 +44,8 @@ _MAY_BE_NONE = ("government", "superior", "seat_government", "court")
 def read_letter(plain: object) -> LetterRequest:
     """The letter that was asked for; InputRejected names the field and what was expected."""
     given = _mapping(plain, "letter")
+    if _characters(given) > MOST_TEXT:
+        raise InputRejected("letter", f"全部文字合计最多{MOST_TEXT}字")
     kind = letter_kind(_required(given, "kind"))
     received_on = _day(given, "received_on")
     if received_on is None and kind.key != "advice_letter":
@@ -74,6 +78,20 @@ _KEYS = {
     *("kind", "number", "issued_on", "served_through_internet", "agency", "applicants", "received_on", "request_no"),
     *("request", "items", "attachments", "handed_over_on", "details", "edited", "regime"),
 }
+
+
+def _characters(plain: object) -> int:
+    """The length of all texts in plain values, however deep they lie."""
+    total, waiting = 0, [plain]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            total += len(value)
+        elif isinstance(value, Mapping):
+            waiting += [*value.keys(), *value.values()]
+        elif isinstance(value, list):
+            waiting += value
+    return total
 
 
 def _facts(given: Plain, items: Sequence[ItemAnswer], kind: str) -> dict[str, str]:

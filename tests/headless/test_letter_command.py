@@ -169,6 +169,7 @@ BAD = [
     ({**WHOLE, "edited": {"item1.finding": "改"}}, "edited.item1.finding"),
     ({**WHOLE, "regime": "1949"}, "regime"),
     ({**WHOLE, "request": "字" * 200_001}, "request"),
+    ({**WHOLE, "items": [item("R5", reasons="字" * 150_000) for _ in range(4)]}, "letter"),
     ({**WHOLE, "request": float("nan")}, "request"),
     ({**WHOLE, "request_no": float("inf")}, "request_no"),
     ({**WHOLE, "applicants": [{"name": "\u200b\u202e"}]}, "applicants.0.name"),
