@@ -1,26 +1,42 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from app.services.news import Happening, News
+from app.services.office import Office
+from tests import sample_office
 from tests.sample_office import SampleOffice
 
 
+@contextmanager
+def another_desk(sample: SampleOffice) -> Iterator[Office]:
+    """A second program on the same database."""
+    database = sample.office.work.database
+    opened = sample_office.open_sample(database.url.render_as_string(hide_password=False), database.keys)
+    yield opened.office
+    opened.office.close()
+
+
 def test_a_desk_hears_what_was_done_since_it_looked(sample_on_either: SampleOffice) -> None:
-    office = sample_on_either.office
     sample_on_either.counter_case()
-    known = office.news.since(None)
-    assert known.happenings == ()
-    case = sample_on_either.routed_case().case
-    news = office.news.since(known.newest)
+    with another_desk(sample_on_either) as there:
+        known = there.news.since(None)
+        assert known.happenings == ()
+        case = sample_on_either.routed_case().case
+        news = there.news.since(known.newest)
+        assert there.news.since(news.newest).happenings == ()
     clerk, officer = sample_on_either.who("chuangkou"), sample_on_either.who("gongkai")
     assert news.happenings == (
         Happening(case.id, case.number, 1, "登记申请", clerk.id, clerk.name),
         Happening(case.id, case.number, 2, "转办", officer.id, officer.name),
     )
     assert not news.more
-    assert office.news.since(news.newest).happenings == ()
+    assert sample_on_either.office.news.since(known.newest).happenings == ()
 
 
 def test_only_steps_one_has_not_seen_go_beyond(sample: SampleOffice) -> None:
     case = sample.routed_case().case
-    news = sample.office.news.since(0)
+    with another_desk(sample) as there:
+        news = there.news.since(0)
     assert news.goes_beyond(case.id, 1)
     assert not news.goes_beyond(case.id, 2)
     assert not news.goes_beyond("another case", 0)
