@@ -8,6 +8,7 @@ from datetime import date
 
 from app.domain import steps as s
 from app.domain.clock_reading import ClockReading
+from app.domain.intake_form import ApplicantForm, IntakeForm, missing_elements
 from app.domain.letter import chinese_date
 from app.domain.office_settings import OfficeSettings
 from app.domain.regimes import REGIMES
@@ -62,9 +63,33 @@ def _iso(day: date | None) -> str:
 
 def _supplement(known: _Known) -> Facts:
     return {
+        "points": "\n".join(_lacking(known.view)),
         "reply_by": known.day_after(known.settings.supplement_days),
         "how": f"当面提交或者邮寄至{known.contact}",
     }
+
+
+def _lacking(view: CaseView) -> tuple[str, ...]:
+    """What art. 29 requires and the registration lacks; nothing is said of details that were destroyed since."""
+    if any(one.destroyed for one in view.parties):
+        return ()
+    registered = view.state.registered
+    people = tuple(
+        ApplicantForm(
+            role=one.party.role,
+            name=one.party.name,
+            mandate=one.party.mandate or "",
+            identity_number=one.details.identity_number if one.details else "",
+            phone=one.details.phone if one.details else "",
+            address=one.details.address if one.details else "",
+            email=one.details.email if one.details else "",
+        )
+        for one in view.parties
+    )
+    form = IntakeForm(
+        applicants=people, request=registered.request, medium=registered.medium, delivery=registered.delivery
+    )
+    return missing_elements(form)
 
 
 def _extension(known: _Known) -> Facts:
