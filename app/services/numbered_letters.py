@@ -30,11 +30,14 @@ class NumberedLetter:
         return self.letter.number or ""
 
     def file(self, session: Session, form: str) -> bytes:
-        """The kept file, `form` "pdf" or "docx"; InputRejected names a letter of which none was kept."""
+        """The kept file, `form` "pdf" or "docx"; InputRejected names a letter of which none can be read."""
         kept = kept_file(self.case, self.letter.letter_id, form)
         if kept is None:
             raise InputRejected("letters", f"{self.number}没有保存{form}文件，请从案件里打开这份文书")
-        return b"".join(attachments.read_chunks(session, kept))
+        try:
+            return b"".join(attachments.read_chunks(session, kept))
+        except (InputRejected, attachments.ChunkMissing) as error:
+            raise InputRejected("letters", f"{self.number}的{form}文件读不出来：{error}") from error
 
 
 def numbered_letters(session: Session, wanted: Wanted) -> Iterator[NumberedLetter]:

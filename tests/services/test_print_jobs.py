@@ -1,5 +1,7 @@
 """A print job holds the very pages that were kept, letter after letter, each on a fresh sheet."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from threading import Event
 
@@ -9,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.errors import InputRejected, Refused, StorageUnavailable
 from app.domain.steps import Printed, PrintWay
+from app.persistence.database import files_beside
 from app.services.case_views import CaseView
 from app.services.letter_export import export_letters
 from app.services.print_jobs import PrintOrder, print_letters
@@ -168,3 +171,17 @@ def test_an_export_that_cannot_be_finished_leaves_nothing_and_names_the_case(
     assert list(folder.iterdir()) == []
     with pytest.raises(InputRejected):
         jobs.export_order((), folder)
+
+
+def test_a_letter_whose_file_cannot_be_read_is_named(sample: SampleOffice, tmp_path: Path) -> None:
+    view = numbered(sample, "示范路照明设施清单")
+    with closing(sqlite3.connect(files_beside(tmp_path / "desk.db"))) as files, files:
+        files.execute("DELETE FROM attachment_chunks")
+    letters, jobs = ((view.case.id, ""),), sample.office.print_jobs
+    for carried_out in (
+        lambda: print_letters(jobs.order(letters, tmp_path / "job.pdf"), lambda *_: None),
+        lambda: export_letters(jobs.export_order(letters, tmp_path), lambda *_: None),
+    ):
+        with pytest.raises(InputRejected, match="示建依复〔2026〕1号的pdf文件读不出来"):
+            carried_out()
+    assert not list(tmp_path.glob("*.pdf"))

@@ -118,6 +118,7 @@ def test_what_is_selected_is_written_into_a_folder_under_its_numbers(tray: Tray,
     assert len(tray.printed(tray.cases[0])) == 1
 
 
+@pytest.mark.long
 def test_what_was_exported_while_the_database_was_away_is_recorded_when_it_is_back(
     qtbot: QtBot, lanes: Lanes, press: Press, sample_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
