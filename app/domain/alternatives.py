@@ -42,15 +42,22 @@ def _earlier(run: ClockRun, day: date | None) -> bool:
 
 def _from(run: ClockRun, excluded: list[Interval], code: str, day_zero: date | None, article: str) -> Alternative:
     assert day_zero is not None
-    calendar = run.calendar
-    due = due_position(calendar.position(day_zero), run.period, excluded)
-    return Alternative(code, day_zero, calendar.at(due), article)
+    due_on = run.calendar.at(due_position(run.calendar.position(day_zero), run.period, excluded))
+    return Alternative(code, day_zero, due_on, article, _safe(run, day_zero, due_on, run.period))
 
 
 def _undisturbed(run: ClockRun, excluded: list[Interval], period: Undisturbed) -> Alternative:
     """The due date as if the late supplement notice had not stopped the clock."""
-    calendar = run.calendar
-    due_on = period.fixed_due
-    if due_on is None:
-        due_on = calendar.at(due_position(calendar.position(period.day_zero), period.period, excluded))
-    return Alternative("supplement_late", period.day_zero, due_on, run.regime.supplement_article)
+    calendar, article = run.calendar, run.regime.supplement_article
+    if period.fixed_due is not None:
+        return Alternative("supplement_late", period.day_zero, period.fixed_due, article)
+    due_on = calendar.at(due_position(calendar.position(period.day_zero), period.period, excluded))
+    safe = _safe(run, period.day_zero, due_on, period.period)
+    return Alternative("supplement_late", period.day_zero, due_on, article, safe)
+
+
+def _safe(run: ClockRun, day_zero: date, due_on: date, period: int) -> date | None:
+    """The date on the cautious calendar, for a date that counts on a year without a published arrangement."""
+    if not run.calendar.provisional_between(day_zero, due_on):
+        return None
+    return run.cautious_due(day_zero, period)

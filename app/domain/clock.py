@@ -24,7 +24,7 @@ from app.domain.clock_reading import (
     ClockReading,
 )
 from app.domain.clock_run import ClockRun, Consultation, Handler, bad_field
-from app.domain.counting import Interval, due_position, excluded_between, merged
+from app.domain.counting import Interval, due_position, excluded_between
 from app.domain.deadlines import other_deadlines
 from app.domain.errors import Refused
 from app.domain.receipt import Receipt
@@ -206,22 +206,7 @@ def _provisional(run: ClockRun, due_on: date) -> bool:
 
 def _safe_due_on(run: ClockRun) -> date:
     """The due date on the cautious calendar, with the same day 0, period and consultations; a fixed date stays."""
-    if run.fixed_due is not None:
-        return run.fixed_due
-    cautious, moment = run.calendar.cautious, run.moment
-    position = cautious.position
-    spans = [
-        (position(c.asked_on), position(min(_cautious_end(c, cautious), moment))) for c in run.consultations if c.counts
-    ]
-    return cautious.at(due_position(position(run.day_zero), run.period, merged(spans)))
-
-
-def _cautious_end(consultation: Consultation, cautious: WorkCalendar) -> date:
-    """The end of a consultation where the own period of the one consulted runs on the cautious calendar too."""
-    end = consultation.end or date.max
-    if consultation.own_period is None or consultation.served_on is None:
-        return end
-    return min(end, cautious.add(consultation.served_on, consultation.own_period.days))
+    return run.fixed_due or run.cautious_due(run.day_zero, run.period)
 
 
 def _warn_long_consultations(run: ClockRun, now: int) -> None:

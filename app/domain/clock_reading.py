@@ -35,12 +35,16 @@ class ClockWarning(NamedTuple):
 
 
 class Alternative(NamedTuple):
-    """Another reading of the law that a court might prefer, with its own day 0 and due date."""
+    """Another reading of the law that a court might prefer, with its own day 0 and due date.
+
+    `safe_due_on` is its date on the cautious calendar where the due date is provisional.
+    """
 
     code: str
     day_zero: date
     due_on: date
     article: str
+    safe_due_on: date | None = None
 
 
 class Deadline(NamedTuple):
@@ -103,7 +107,8 @@ class ClockReading(NamedTuple):
     @property
     def alert_on(self) -> date | None:
         """The date by which alerts go: the earliest of the due date, its safe reading and the disputed readings."""
-        dates = [self.due_on, self.safe_due_on, *(other.due_on for other in self.alternatives)]
+        dates = [self.due_on, self.safe_due_on]
+        dates += [day for other in self.alternatives for day in (other.due_on, other.safe_due_on)]
         return min((day for day in dates if day is not None), default=None)
 
     def to_plain(self, brief: bool = False) -> dict[str, Any]:

@@ -44,6 +44,13 @@ class Consultation:
         if self.end is None or day < self.end:
             self.end, self.stop = day, position
 
+    def cautious_end(self, cautious: WorkCalendar) -> date:
+        """The end where the own period runs on that calendar; far away while there is none."""
+        end = self.end or date.max
+        if self.own_period is None or self.served_on is None:
+            return end
+        return min(end, cautious.add(self.served_on, self.own_period.days))
+
 
 @dataclass(slots=True)
 class Question:
@@ -130,6 +137,14 @@ class ClockRun:
         last = moment if self.fixed_from is None else min(moment, self.fixed_from)
         spans = [(c.start, last if c.stop is None or c.stop > last else c.stop) for c in self.consultations if c.counts]
         return merged(spans)
+
+    def cautious_due(self, day_zero: date, period: int) -> date:
+        """The due date on the cautious calendar, where the own periods of those consulted run on it too."""
+        cautious, moment = self.calendar.cautious, self.moment
+        position = cautious.position
+        counted = [c for c in self.consultations if c.counts]
+        spans = [(position(c.asked_on), position(min(c.cautious_end(cautious), moment))) for c in counted]
+        return cautious.at(due_position(position(day_zero), period, merged(spans)))
 
     def due_at(self, moment: int) -> int:
         """Position of the due date as it stands at that position, no question being open."""

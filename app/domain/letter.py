@@ -35,7 +35,7 @@ class Indent(Enum):
 
 
 class Paper(Enum):
-    """The sheet: A4 for letters, lying for registers, A5 for receipts at the counter, DL for envelopes (220 × 110 mm)."""
+    """The sheet: A4 for letters, lying for registers; A5 for receipts; DL for envelopes (220 × 110 mm)."""
 
     A4 = "A4"
     A4_LYING = "A4 lying"

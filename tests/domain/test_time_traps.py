@@ -218,7 +218,17 @@ def test_trap_52_alerts_go_by_the_earliest_reading() -> None:
     sunday = Receipt(Channel.ONLINE, on(11, 22), submitted_on=on(11, 19))
     reading = read(ExtensionNotified(on=on(12, 1), days=20), receipt=sunday)
     assert reading.safe_due_on is not None
-    assert reading.alert_on == min(reading.safe_due_on, *(other.due_on for other in reading.alternatives))
+    safe = [other.safe_due_on for other in reading.alternatives if other.safe_due_on is not None]
+    assert len(safe) == len(reading.alternatives) == 2
+    assert reading.alert_on == min(reading.safe_due_on, *safe) < reading.safe_due_on
+
+
+def test_trap_52_a_disputed_reading_of_an_unpublished_year_alerts_on_its_safe_date() -> None:
+    online = Receipt(Channel.ONLINE, on(12, 18), submitted_on=on(12, 11))
+    reading = read(receipt=online, as_of=on(12, 21))
+    (other,) = reading.alternatives
+    assert (other.due_on, other.safe_due_on) == (date(2027, 1, 11), date(2027, 1, 7))
+    assert reading.alert_on == other.safe_due_on
 
 
 # What no trap names

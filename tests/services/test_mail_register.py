@@ -53,7 +53,9 @@ def test_what_came_by_post_is_signed_for_line_by_line(sample: SampleOffice) -> N
 
 
 def test_ordinary_mail_not_confirmed_yet_stands_there_from_its_arrival(sample: SampleOffice) -> None:
-    view = mailed(sample, channel=s.Channel.ORDINARY_MAIL, received_on=None, arrived_on=DAY, tracking_number="", signed_by="")
+    view = mailed(
+        sample, channel=s.Channel.ORDINARY_MAIL, received_on=None, arrived_on=DAY, tracking_number="", signed_by=""
+    )
     assert view.state.received_on is None
     files = sample.office.mail_register.paper(sample.who("gongkai"), DAY, DAY)
     assert [row[1] for row in rows(files.docx)[1:]] == [view.case.number]

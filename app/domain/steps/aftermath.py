@@ -40,9 +40,10 @@ class RemedyFiled(Step):
 
 @dataclass(frozen=True, kw_only=True)
 class RemedyDecided(Step):
-    """The body or court decided; `decision_received_on` is the day the applicant received a decision on reconsideration.
+    """The body or court decided.
 
-    From that day, where it is known, run the fifteen days for a suit (行诉法 art. 45).
+    `decision_received_on` is the day the applicant received a decision on reconsideration; from that day, where it is
+    known, run the fifteen days for a suit (行诉法 art. 45).
     """
 
     kind: ClassVar[str] = "remedy_decided"
