@@ -289,7 +289,7 @@ def asked_again(day: House, answered: CaseView) -> None:
     day.settle_letter(composer)
     (conclusion,) = composer.drafting().conclusions.values()
     assert conclusion.outcome == "R18"
-    assert next(iter(answered.letters.values())).number in str(conclusion)
+    assert str(next(iter(answered.letters.values())).number) in str(conclusion)
 
 
 def with_something_missing(day: House) -> CaseView:
