@@ -20,7 +20,7 @@ from app.domain.routes import Route, routes_in_force
 FARTHEST_WARNING = 60
 """Working days; a longer warning would be about every open case."""
 
-LONGEST_HEAD = 60
+LONGEST_HEAD = 36
 """Characters of a red head, which stands on one line."""
 SEAL_WIDTHS = (30, 60)
 """Millimetres, both included."""

@@ -81,7 +81,7 @@ def test_who_may_not_change_the_office_may_not_change_its_seal(sample: SampleOff
         {"seal_sha256": "0" * 64},
         {"seal_width": 20},
         {"seal_width": 200},
-        {"letterhead_text": "示" * 61},
+        {"letterhead_text": "示" * 37},
         {"letterhead_text": "示例\n文件"},
     ],
 )
