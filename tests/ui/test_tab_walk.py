@@ -43,6 +43,7 @@ from ui.case.step_dialog import StepDialog
 from ui.case.step_forms import has_form
 from ui.cases.routing import RoutingDialog, RoutingFacts
 from ui.main_window import MainWindow
+from ui.shared.help_sheet import HelpSheet
 
 Settle = Callable[[], None]
 MOST_STEPS = 600
@@ -259,7 +260,6 @@ def open_dialogs(window: MainWindow, case_id: str) -> Iterator[QDialog]:  # one 
     from ui.settings.template_history import HistoryDialog
     from ui.shared.dialogs import AskDialog
     from ui.shared.field_dialog import FieldDialog
-    from ui.shared.help_sheet import HelpSheet
     from ui.shared.mailing_dialog import MailingDialog
     from ui.shared.mailings_dialog import MailingsDialog
     from ui.shared.paper_dialog import PaperDialog
@@ -309,6 +309,23 @@ def test_every_dialog_is_walked_by_tab(qtbot: QtBot, sample: SampleOffice, open_
         assert_walkable(dialog, settle)
         dialog.close()
     assert {kind.__name__ for kind in discovered() - opened} == BASES
+
+
+def test_f1_helps_in_every_dialog(sample: SampleOffice, open_desk: OpenDesk, settle: Settle) -> None:
+    window = open_desk("fuzeren")
+    without = []
+    for dialog in open_dialogs(window, sample.counter_case().case.id):
+        dialog.show()
+        dialog.activateWindow()
+        settle()
+        QTest.keyClick(dialog, Qt.Key.Key_F1)
+        sheets = [one for one in window.findChildren(HelpSheet) if one.isVisible() and one is not dialog]
+        if not sheets and not isinstance(dialog, HelpSheet):
+            without.append(type(dialog).__name__)
+        for sheet in sheets:
+            sheet.close()
+        dialog.close()
+    assert without == []
 
 
 def test_every_form_of_a_step_is_walked_by_tab(sample: SampleOffice, open_desk: OpenDesk, settle: Settle) -> None:

@@ -13,6 +13,7 @@ from app.services.repeat_advice import EarlierAnswer, RepeatAdvice
 from ui.shared import tokens as t
 from ui.shared.buttons import button
 from ui.shared.columns import Column, ValuesModel
+from ui.shared.help_key import listen_for_help
 from ui.shared.labels import IconLabel, row_of, words
 from ui.shared.tables import DeskTable
 from ui.shared.tokens import Tone
@@ -116,6 +117,7 @@ class AdviceDialog(QDialog):
 
     def __init__(self, parent: QWidget | None, advice: RepeatAdvice, editable: bool) -> None:
         super().__init__(parent)
+        listen_for_help(self)
         self.setWindowTitle(self.tr("同一申请人的以往申请"))
         self.resize(760, 420)
         self.chosen: Chosen | None = None

@@ -17,6 +17,7 @@ from app.services.office import Office
 from ui.shared import tokens as t
 from ui.shared.background import Lanes
 from ui.shared.buttons import button
+from ui.shared.help_key import listen_for_help
 from ui.shared.labels import row_of, words
 from ui.shared.tokens import Tone, current_tokens
 
@@ -56,6 +57,7 @@ class ComparisonDialog(QDialog):
     ) -> None:
         """`names` say what is compared with what, in a few words."""
         super().__init__(parent)
+        listen_for_help(self)
         title = self.tr("{0}与{1}").format(*names)
         self.setWindowTitle(title)
         self.resize(720, 560)

@@ -9,6 +9,7 @@ from app.domain.guided_path import FIRST_QUESTION, Choice, question
 from app.domain.letter_kinds import LETTER_KINDS
 from ui.shared import tokens as t
 from ui.shared.buttons import button
+from ui.shared.help_key import listen_for_help
 from ui.shared.labels import row_of, words
 
 KEYS = "1234567890"
@@ -20,6 +21,7 @@ class PathDialog(QDialog):
 
     def __init__(self, parent: QWidget | None, item: str) -> None:
         super().__init__(parent)
+        listen_for_help(self)
         self.setWindowTitle(self.tr("引导：{0}").format(item))
         self.setMinimumSize(560, 480)
         self.answer: Choice | None = None

@@ -12,6 +12,7 @@ from app.services.earlier_words import EarlierWords
 from ui.shared import tokens as t
 from ui.shared.buttons import button
 from ui.shared.columns import Column, ValuesModel
+from ui.shared.help_key import listen_for_help
 from ui.shared.labels import row_of, words
 from ui.shared.tables import DeskTable
 
@@ -36,6 +37,7 @@ class WordsDialog(QDialog):
 
     def __init__(self, parent: QWidget | None, item: str, found: Sequence[EarlierWords]) -> None:
         super().__init__(parent)
+        listen_for_help(self)
         self.setWindowTitle(self.tr("参考以往答复"))
         self.resize(820, 520)
         self.taken: EarlierWords | None = None

@@ -24,6 +24,7 @@ from ui.shared.banners import Banner
 from ui.shared.batch_bar import BatchBar
 from ui.shared.buttons import button
 from ui.shared.columns import ValuesModel
+from ui.shared.help_key import listen_for_help
 from ui.shared.labels import row_of, words
 from ui.shared.tables import DeskTable
 from ui.shared.tokens import Tone
@@ -41,6 +42,7 @@ class ImportWindow(QDialog):
 
     def __init__(self, office: Office, who: SignedIn, lanes: Lanes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        listen_for_help(self)
         self._office, self._who, self._lanes = office, who, lanes
         self._path: Path | None = None
         self._tried: Imported | None = None

@@ -11,6 +11,7 @@ from app.services.office_templates import TemplateVersion
 from ui.shared import tokens as t
 from ui.shared.buttons import button
 from ui.shared.columns import Column, ValuesModel
+from ui.shared.help_key import listen_for_help
 from ui.shared.labels import row_of, words
 from ui.shared.tables import DeskTable
 
@@ -31,6 +32,7 @@ class HistoryDialog(QDialog):
 
     def __init__(self, parent: QWidget | None, title: str, versions: Sequence[TemplateVersion]) -> None:
         super().__init__(parent)
+        listen_for_help(self)
         self.setWindowTitle(self.tr("修改记录"))
         self.resize(640, 360)
         self.taken: str | None = None

@@ -17,6 +17,7 @@ from ui.shared.banners import Banner
 from ui.shared.buttons import button
 from ui.shared.combo import Combo
 from ui.shared.forms import Form
+from ui.shared.help_key import listen_for_help
 from ui.shared.labels import row_of
 from ui.shared.page_view import PageView
 from ui.shared.printing import print_pdf
@@ -29,6 +30,7 @@ class SheetDialog(QDialog):
 
     def __init__(self, parent: QWidget | None, office: Office, lanes: Lanes, title: str) -> None:
         super().__init__(parent)
+        listen_for_help(self)
         self._office, self._lanes = office, lanes
         self.setWindowTitle(title)
         self.resize(900, 480)

@@ -14,6 +14,7 @@ from ui.shared import tokens as t
 from ui.shared.background import Lanes
 from ui.shared.banners import Banner
 from ui.shared.buttons import button
+from ui.shared.help_key import listen_for_help
 from ui.shared.labels import row_of, words
 from ui.shared.page_view import PageView
 from ui.shared.printing import print_pdf
@@ -29,6 +30,7 @@ class PaperDialog(QDialog):
 
     def __init__(self, parent: QWidget | None, lanes: Lanes, title: str, make: Callable[[], PaperFiles]) -> None:
         super().__init__(parent)
+        listen_for_help(self)
         self._lanes = lanes
         self._files: PaperFiles | None = None
         self.setWindowTitle(title)

@@ -13,6 +13,7 @@ from ui.shared.banners import Banner
 from ui.shared.buttons import button
 from ui.shared.cells import state_cell
 from ui.shared.columns import Cell, Column, ValuesModel
+from ui.shared.help_key import listen_for_help
 from ui.shared.labels import row_of, words
 from ui.shared.tables import DeskTable
 from ui.shared.tokens import Tone
@@ -23,6 +24,7 @@ class SelfTestDialog(QDialog):
 
     def __init__(self, parent: QWidget | None, office: Office, lanes: Lanes) -> None:
         super().__init__(parent)
+        listen_for_help(self)
         self.setWindowTitle(self.tr("期限自检"))
         self.resize(760, 560)
         self.banner = Banner()
