@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain import steps as s
@@ -137,13 +137,20 @@ def test_an_open_case_follows_where_nobody_types(desks: TwoDesks) -> None:
     case_id = desks.window.today.shown_tasks()[0].row.case_id
     desks.window.open_case(case_id)
     desks.settle()
+    assert _button_with_cursor() == "转办"
     desks.note_there(case_id)
     desks.look()
     file = desks.window.case.file()
     assert file is not None
     assert file.view.case.length == 2
+    assert _button_with_cursor() == "转办"
     assert "另一台电脑的备注" in desks.window.case.chain.cards()[0].text()
     assert desks.window.news.line.text() == ""
+
+
+def _button_with_cursor() -> str:
+    at = QApplication.focusWidget()
+    return at.text() if isinstance(at, QPushButton) else ""
 
 
 def test_a_case_stays_as_it_is_under_an_open_form_and_says_so(file_desks: TwoDesks) -> None:

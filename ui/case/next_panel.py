@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain import steps as s
 from app.domain.procedure import Choice
@@ -88,7 +97,8 @@ class NextPanel(QFrame):
         column.addLayout(self._first)
 
     def show_view(self, view: CaseView) -> None:
-        """Offer what this person may do with the case as it stands."""
+        """Offer what this person may do with the case as it stands; the cursor stays on the button it was on."""
+        said = self._said_with_cursor()
         _clear(self._first, keep=self._more)
         _clear(self._groups)
         self._buttons = {}
@@ -100,6 +110,8 @@ class NextPanel(QFrame):
         self._unfilled = view
         if self._more.isChecked():
             self._fill_all()
+        if said:
+            self._put_cursor_on(said)
 
     def primary(self) -> QPushButton | None:
         """The button of the one step to take now."""
@@ -131,6 +143,17 @@ class NextPanel(QFrame):
         if view is not None:
             for row, (subject, kinds) in enumerate(GROUPS):
                 self._fill_group(row, subject, kinds, view)
+
+    def _said_with_cursor(self) -> str:
+        """What the button says on which the cursor stands; nothing while it stands elsewhere."""
+        at = QApplication.focusWidget()
+        return at.text() if isinstance(at, QPushButton) and self.isAncestorOf(at) else ""
+
+    def _put_cursor_on(self, said: str) -> None:
+        same = (each for each in self.findChildren(QPushButton) if each.text() == said and each.isVisibleTo(self))
+        button_again = next(same, self._primary)
+        if button_again is not None:
+            button_again.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fill_proposals(self, view: CaseView) -> None:
         while (old := self._proposed.takeAt(0)) is not None:
