@@ -26,6 +26,7 @@ COLUMNS = (
 )  # fmt: skip
 """The headings in their order, words that offices use."""
 
+
 @dataclass(frozen=True, slots=True)
 class LedgerLine:
     """One case in the register: a value for every heading of COLUMNS; empty where nothing is known.
