@@ -74,6 +74,16 @@ def test_where_nothing_is_known_nothing_is_shown(desk: Desk) -> None:
         assert not panel.isVisible()
 
 
+def test_what_is_lacking_is_counted_beside_the_due_date(desk: Desk) -> None:
+    lacking = desk.screen.known.reading.lacking
+    assert not lacking.isVisible()
+    desk.go("姓名/名称")
+    desk.type("张三示例")
+    desk.settle()
+    assert lacking.text() == f"缺 {len(desk.screen.known.missing.notes.texts())} 项要素"
+    assert lacking.isVisible()
+
+
 def test_earlier_requests_are_counted_by_the_month_and_open_their_case(desk: Desk) -> None:
     earlier = desk.sample.counter_case(request="示范路改造工程施工许可证")
     fill(desk)

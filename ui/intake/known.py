@@ -52,9 +52,10 @@ class ReadingPanel(QFrame):
         self.due, self.weekday = words("", "due"), words("", "section")
         self.sentence = words("", wrap=True)
         self.slack, self.provisional = Pill(), Pill(self.tr("暂定"), Tone.PROVISIONAL)
+        self.lacking = Pill("", Tone.WARNING)
         self.notes = Notes()
         self._due_line = _line_of(self.due, self.weekday)
-        self._state_line = _line_of(self.slack, self.provisional)
+        self._state_line = _line_of(self.slack, self.provisional, self.lacking)
         card_into(self, self.tr("期限预览"), self._due_line, self._state_line, self.sentence, self.notes)
 
     def show_reading(self, reading: ClockReading | None, sentence: str) -> None:
@@ -72,6 +73,12 @@ class ReadingPanel(QFrame):
         self.sentence.setText(sentence)
         set_tone(self.sentence, Tone.PLAIN if due_on else Tone.MUTED)
         self.notes.say([] if reading is None else reading_notes(reading))
+
+
+    def show_lacking(self, count: int) -> None:
+        """Say how many elements are lacking, also where their panel has to be scrolled to."""
+        self.lacking.say(self.tr("缺 {0} 项要素").format(count), Tone.WARNING)
+        self.lacking.setVisible(count > 0)
 
 
 class MissingPanel(QFrame):

@@ -30,7 +30,8 @@ class RightHalf(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(t.SPACE_4, 0, t.SPACE_4, t.SPACE_4)
         column.setSpacing(t.SPACE_3)
-        for panel in (self.registered, self.reading, self.catalogue, self.missing, self.earlier, self.similar):
+        # In a low window the lower ones have to be scrolled to: what was answered before stands above what is lacking.
+        for panel in (self.registered, self.reading, self.catalogue, self.similar, self.missing, self.earlier):
             column.addWidget(panel)
         column.addStretch(1)
         self.registered.receipt_requested.connect(self.receipt_requested)
@@ -42,6 +43,7 @@ class RightHalf(QWidget):
     def show_preview(self, preview: IntakePreview, begun: bool) -> None:
         """Show when the reply would be due and what art. 29 asks for."""
         self.reading.show_reading(preview.reading, preview.sentence)
+        self.reading.show_lacking(len(preview.missing) if begun else 0)
         self.missing.show_missing(preview.missing, supplement_notice_due(preview.reading), begun)
 
     def show_findings(self, findings: Findings) -> None:
