@@ -17,7 +17,12 @@ from ui.shared.background import Lanes
 from ui.shared.pdf_pages import page_picture, page_sizes
 from ui.shared.printing import PrintRun, print_on
 
-POINTS = {Paper.A4: (595.28, 841.89), Paper.A5: (419.53, 595.28), Paper.DL: (623.62, 311.81)}
+POINTS = {
+    Paper.A4: (595.28, 841.89),
+    Paper.A4_LYING: (841.89, 595.28),
+    Paper.A5: (419.53, 595.28),
+    Paper.DL: (623.62, 311.81),
+}
 
 
 @pytest.fixture
