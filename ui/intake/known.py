@@ -74,7 +74,6 @@ class ReadingPanel(QFrame):
         set_tone(self.sentence, Tone.PLAIN if due_on else Tone.MUTED)
         self.notes.say([] if reading is None else reading_notes(reading))
 
-
     def show_lacking(self, count: int) -> None:
         """Say how many elements are lacking, also where their panel has to be scrolled to."""
         self.lacking.say(self.tr("缺 {0} 项要素").format(count), Tone.WARNING)
