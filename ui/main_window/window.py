@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.permissions import SignedIn
 from app.services.office import Office
+from ui.main_window.ahead import Ahead
 from ui.main_window.frame import wire_frame
 from ui.main_window.news_line import NewsLine
 from ui.main_window.screens import Screens
@@ -36,6 +37,8 @@ MINUTE = 60_000
 SMALLEST = (1120, 680)
 MOST_PLACES_KEPT = 50
 """So many steps back Alt+← remembers."""
+IMPORTING_BEGINS = 500
+"""Milliseconds after which the other screens are imported."""
 READING_BEGINS = 5000
 """Milliseconds after which what came in elsewhere is read, documents and requests; until then the desk is alone."""
 
@@ -66,6 +69,7 @@ class MainWindow(Screens):
         self.go(TODAY)
         self.bottom.reload()
         self.herald.begin_day()
+        self.ahead.begin(IMPORTING_BEGINS)
         self.documents.begin(READING_BEGINS)
         self.requests.begin(READING_BEGINS)
 
@@ -77,6 +81,7 @@ class MainWindow(Screens):
         self.scanner = Scanner(self.office, self.lanes, self)
         self.documents = DocumentReader(self.office, self.lanes, self)
         self.requests = RequestReader(self.office, self.lanes, self)
+        self.ahead = Ahead(self.lanes, self)
         self.herald = DueHerald(self.office, self.who, self.lanes, self.banner, self, lambda: self.place() == TODAY)
 
     def _lay_out(self) -> None:
