@@ -40,13 +40,13 @@ endif
 
 test: check ## what has to pass before a change goes in
 
-check: setup ## format, lint, types, import rule, tests on two workers
+check: setup ## format, lint, types, import rule, tests
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
 	.venv/bin/lint-imports
-	@# The windows of the tests wait now and then: the types are checked meanwhile.
-	@echo '.venv/bin/mypy, and the tests on two workers'; .venv/bin/mypy > .venv/types.txt 2>&1 & types=$$!; \
-		QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n 2 --dist worksteal; tests=$$?; \
+	@# The windows of the tests wait now and then: the types are checked meanwhile, and two cores feed three workers.
+	@echo '.venv/bin/mypy, and the tests on three workers'; .venv/bin/mypy > .venv/types.txt 2>&1 & types=$$!; \
+		QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n 3 --dist worksteal; tests=$$?; \
 		wait $$types; wrong=$$?; cat .venv/types.txt; test $$tests -eq 0 && test $$wrong -eq 0
 
 stories: setup ## the longer stories, one after the other

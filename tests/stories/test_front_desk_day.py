@@ -134,6 +134,7 @@ def registered(house: House, modifier: Qt.KeyboardModifier = CTRL) -> CaseView:
     return house.newest()
 
 
+@pytest.mark.long
 def test_a_day_at_the_front_desk(day: House, tmp_path: Path) -> None:
     published(day)
     first = counter_by_keyboard_alone(day)
