@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -17,6 +18,12 @@ from ui.shared.theme import font_of
 from ui.shared.tokens import Tokens, Tone, current_tokens
 
 CELL, HEADER_HEIGHT = QSize(58, 58), 28
+
+
+@cache
+def _colour(name: str) -> QColor:
+    """A colour by its name; read once, a month asks for some two hundred."""
+    return QColor(name)
 
 
 class MonthModel(MonthGridModel):
@@ -45,8 +52,7 @@ class DayDelegate(QStyledItemDelegate):
         cell = index.data(DAY_ROLE)
         tokens = current_tokens()
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(tokens.line))
+        painter.setPen(_colour(tokens.line))
         painter.drawRect(option.rect)
         if isinstance(cell, DayCell):
             self._ground(painter, option, cell, tokens)
@@ -56,30 +62,32 @@ class DayDelegate(QStyledItemDelegate):
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, cell: DayCell, tokens: Tokens) -> None:
         box = option.rect.adjusted(1, 1, 0, 0)
         if cell.is_due or cell.is_zero:
-            painter.fillRect(box, QColor(tokens.selected))
+            painter.fillRect(box, _colour(tokens.selected))
         elif cell.number is None and cell.reason:
-            painter.fillRect(box, QColor(tokens.ground(cell.tone) if cell.tone is not Tone.MUTED else tokens.window))
+            painter.fillRect(box, _colour(tokens.ground(cell.tone) if cell.tone is not Tone.MUTED else tokens.window))
         if option.state & QStyle.StateFlag.State_HasFocus or cell.is_due:
-            painter.setPen(QColor(tokens.accent))
+            painter.setPen(_colour(tokens.accent))
             painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
 
     def _words(self, painter: QPainter, box: QRect, cell: DayCell, tokens: Tokens) -> None:
         painter.setFont(font_of(t.POINTS_SECONDARY, tabular=True))
-        painter.setPen(QColor(tokens.muted))
+        painter.setPen(_colour(tokens.muted))
         painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), str(cell.on.day))
         if cell.number is not None:
             painter.setFont(font_of(t.POINTS_SECTION, bold=True, tabular=True))
-            painter.setPen(QColor(tokens.accent if cell.is_due else tokens.text))
+            painter.setPen(_colour(tokens.accent if cell.is_due else tokens.text))
             painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), str(cell.number))
         self._note(painter, box, "到期" if cell.is_due else cell.reason, cell, tokens)
         if cell.events:
-            painter.setBrush(QColor(tokens.accent))
+            painter.setBrush(_colour(tokens.accent))
             painter.setPen(Qt.PenStyle.NoPen)
+            # Only here: straight lines are as clear without it, and drawn in half the time.
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.drawEllipse(box.right() - 6, box.top() + 4, 6, 6)
 
     def _note(self, painter: QPainter, box: QRect, note: str, cell: DayCell, tokens: Tokens) -> None:
         painter.setFont(font_of(t.POINTS_SECONDARY))
-        painter.setPen(QColor(tokens.accent if cell.is_due else tokens.ink(cell.tone)))
+        painter.setPen(_colour(tokens.accent if cell.is_due else tokens.ink(cell.tone)))
         place = box if cell.number is None else box.adjusted(0, box.height() - 16, 0, 0)
         shown = painter.fontMetrics().elidedText(note, Qt.TextElideMode.ElideRight, place.width() + 4)
         painter.drawText(place.adjusted(-2, 0, 2, 0), int(Qt.AlignmentFlag.AlignCenter), shown)
