@@ -19,6 +19,7 @@ def fresh(database: Database, tmp_path: Path) -> Office:
     return open_office(url, FOLDERS, now, tmp_path / "desk.key")
 
 
+@pytest.mark.long
 def test_an_example_is_made_aside_and_taken_over(fresh: Office, tmp_path: Path) -> None:
     aside = tmp_path / "aside"
     aside.mkdir()

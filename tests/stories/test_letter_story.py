@@ -162,6 +162,7 @@ def four_items(desks: House) -> str:
     return view.case.id
 
 
+@pytest.mark.long
 def test_the_office_words_a_letter_itself_and_takes_the_shipped_words_back(desks: House) -> None:
     case_id = register_at_counter(desks, "2025年度城市道路养护经费决算", DAY).case.id
     desks.route("gongkai", case_id)
@@ -240,6 +241,7 @@ def kept_words(desks: House, case_id: str, letter_id: str) -> str:
     return "".join(text.split())
 
 
+@pytest.mark.long
 def test_a_receipt_is_scanned_while_another_form_is_being_filled_in(desks: House) -> None:
     view = register_at_counter(desks, "2025年度城市道路养护经费决算", DAY)
     desk = desks.desk("chuangkou")

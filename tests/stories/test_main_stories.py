@@ -58,6 +58,7 @@ def test_from_the_counter_to_the_delivered_reply(desks: House) -> None:
     assert "六个月内" in words or "6个月内" in words
 
 
+@pytest.mark.long
 def test_mailed_request_with_supplement(desks: House) -> None:
     desks.sample.clock.set(DAY)
     desk = desks.desk("chuangkou")
@@ -98,6 +99,7 @@ def test_mailed_request_with_supplement(desks: House) -> None:
     assert desks.desk("chuangkou").case.head.due_text() == "2026-11-27（周五）"
 
 
+@pytest.mark.long
 def test_extension_with_the_consent_of_the_head(desks: House) -> None:
     case_id = register_at_counter(desks, "历年道路养护合同", DAY).case.id
     desks.sample.clock.set(date(2026, 11, 5))

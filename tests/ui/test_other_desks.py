@@ -247,6 +247,7 @@ def test_what_one_does_oneself_is_no_news_of_others(file_desks: TwoDesks) -> Non
     assert file.view.case.length == 2
 
 
+@pytest.mark.long
 def test_more_than_can_be_named_is_still_noticed(file_desks: TwoDesks) -> None:
     desks = file_desks
     case = desks.there.counter_case().case
@@ -259,6 +260,7 @@ def test_more_than_can_be_named_is_still_noticed(file_desks: TwoDesks) -> None:
     assert news.goes_beyond("any other case", 1)
 
 
+@pytest.mark.long
 def test_the_watch_looks_by_itself(file_desks: TwoDesks) -> None:
     desks = file_desks
     new = desks.there.counter_case("等一会儿自己出现").case

@@ -328,6 +328,7 @@ def test_f1_helps_in_every_dialog(sample: SampleOffice, open_desk: OpenDesk, set
     assert without == []
 
 
+@pytest.mark.long
 def test_every_form_of_a_step_is_walked_by_tab(sample: SampleOffice, open_desk: OpenDesk, settle: Settle) -> None:
     window = open_desk("fuzeren")
     for dialog in step_dialogs(window, sample.routed_case().case.id):

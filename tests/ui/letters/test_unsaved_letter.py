@@ -185,6 +185,7 @@ def assert_nothing_lost(qtbot: QtBot, lanes: Lanes, folder: Path, place: str, se
     return typed
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL on Windows")
 def test_a_kill_loses_nothing_written_two_seconds_before(
     qtbot: QtBot, lanes: Lanes, sample_template: Path, tmp_path: Path
