@@ -117,6 +117,7 @@ def test_extension_with_the_consent_of_the_head(desks: House) -> None:
     assert consent.by.name == "负责人示例"
 
 
+@pytest.mark.long
 def test_a_refusal_says_reconsideration_first(desks: House) -> None:
     case_id = register_at_counter(desks, "局长办公会讨论记录", DAY).case.id
     desks.route("gongkai", case_id)

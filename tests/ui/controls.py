@@ -68,3 +68,17 @@ def focusable(parent: QWidget) -> Iterator[QWidget]:
     for widget in parent.findChildren(QWidget):
         if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             yield widget
+
+
+def by_tab(parent: QWidget) -> list[QWidget]:
+    """The controls in the order in which Tab visits them, starting at the one with the focus."""
+    first = QApplication.focusWidget()
+    assert first is not None
+    visited = [first]
+    for _ in range(400):
+        parent.focusNextChild()
+        here = QApplication.focusWidget()
+        if here is None or here is first:
+            break
+        visited.append(here)
+    return visited

@@ -190,6 +190,7 @@ def assert_nothing_lost(qtbot: QtBot, url: str, folder: Path, at_least: int) -> 
     sample.office.close()
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL on Windows")
 def test_a_kill_loses_nothing_typed_two_seconds_before(qtbot: QtBot, sample_template: Path, tmp_path: Path) -> None:
     url = copied(sample_template, tmp_path)
