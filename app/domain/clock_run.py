@@ -39,6 +39,11 @@ class Consultation:
     end: date | None = None
     stop: int | None = None
 
+    def span(self, last: int) -> list[Interval]:
+        """The positions it takes off the period up to `last`; none if it does not count or is empty."""
+        stop = last if self.stop is None or self.stop > last else self.stop
+        return [(self.start, stop)] if self.counts and stop > self.start else []
+
     def ends_by(self, day: date, position: int) -> None:
         """Notes an answer, a lapse or the end of the own period; the earliest of them is the end."""
         if self.end is None or day < self.end:
@@ -135,8 +140,9 @@ class ClockRun:
         if not self.consultations:
             return []
         last = moment if self.fixed_from is None else min(moment, self.fixed_from)
-        spans = [(c.start, last if c.stop is None or c.stop > last else c.stop) for c in self.consultations if c.counts]
-        return merged(spans)
+        if len(self.consultations) == 1:  # mostly there is one
+            return self.consultations[0].span(last)
+        return merged([span for c in self.consultations for span in c.span(last)])
 
     def cautious_due(self, day_zero: date, period: int) -> date:
         """The due date on the cautious calendar, where the own periods of those consulted run on it too."""

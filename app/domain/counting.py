@@ -11,8 +11,6 @@ Interval = tuple[int, int]
 
 def merged(intervals: list[Interval]) -> list[Interval]:
     """The same days as intervals that neither overlap nor are empty, in order."""
-    if len(intervals) == 1:  # mostly there is one
-        return intervals if intervals[0][1] > intervals[0][0] else []
     result: list[Interval] = []
     for start, end in sorted(intervals):
         if end <= start:
