@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from pathlib import Path
 
 from app.domain.errors import InputRejected
@@ -40,8 +41,7 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     """The object; which of two values under one key was meant, nobody can tell."""
     read = dict(pairs)
     if len(read) < len(pairs):
-        seen: set[str] = set()
-        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+        twice, _times = Counter(key for key, _ in pairs).most_common(1)[0]
         raise InputRejected(twice, "在同一个JSON对象中重复出现")
     return read
 

@@ -7,15 +7,15 @@ import sys
 SCRIPT = """
 import sys
 from PySide6.QtWidgets import QApplication
-from ui.main_window.ahead import SCREENS, Ahead
+from ui.main_window.ahead import SCREENS, ahead
 from ui.shared.background import Lanes
 
 app = QApplication([])
 lanes = Lanes()
-ahead, order = Ahead(lanes), []
+imports, order = ahead(lanes), []
 assert not any(name in sys.modules for name in SCREENS)
-lanes.read(ahead, "asked", lambda: [name for name in SCREENS if name in sys.modules], order.append)
-ahead.begin(0)
+lanes.read(imports, "asked", lambda: [name for name in SCREENS if name in sys.modules], order.append)
+imports.begin(0)
 while not all(name in sys.modules for name in SCREENS):
     app.processEvents()
 assert order == [[]]

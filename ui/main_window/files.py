@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.services.news import News
-from ui.main_window.rooms import Room, always
+from app.services.case_views import CaseView
+from ui.main_window.rooms import Room, always, beyond
 from ui.shared.places import Where
 from ui.shared.typing_now import is_typing_in
 
@@ -51,15 +51,15 @@ def make_case(window: MainWindow) -> Room[CaseScreen]:
     def show(where: Where) -> None:
         screen.open_case(where.case_id)
 
-    def concerns(news: News) -> bool:
+    def view() -> CaseView | None:
         file = screen.file()
-        return file is not None and news.goes_beyond(file.view.case.id, file.view.case.length)
+        return file.view if file else None
 
     return Room(
         screen,
         show,
         refresh=screen.reload,
-        concerns=concerns,
+        concerns=beyond(view),
         is_busy=lambda: is_typing_in(screen),
         has_first_button=True,
     )
@@ -76,8 +76,4 @@ def make_days(window: MainWindow) -> Room[DaysScreen]:
     def show(where: Where) -> None:
         screen.open_case(where.case_id)
 
-    def concerns(news: News) -> bool:
-        view = screen.view()
-        return view is not None and news.goes_beyond(view.case.id, view.case.length)
-
-    return Room(screen, show, refresh=screen.reload, concerns=concerns, is_busy=lambda: is_typing_in(screen))
+    return Room(screen, show, refresh=screen.reload, concerns=beyond(screen.view), is_busy=lambda: is_typing_in(screen))

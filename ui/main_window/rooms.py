@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
+from app.services.case_views import CaseView
 from app.services.news import News
 from ui.shared.places import Where
 
@@ -26,6 +27,16 @@ def always(_news: News) -> bool:
 def never(_news: News) -> bool:
     """A screen that shows nothing of any case."""
     return False
+
+
+def beyond(shown: Callable[[], CaseView | None]) -> Callable[[News], bool]:
+    """A screen over one case: news concern it when the case has steps that it has not read."""
+
+    def concerns(news: News) -> bool:
+        view = shown()
+        return view is not None and news.goes_beyond(view.case.id, view.case.length)
+
+    return concerns
 
 
 def not_now() -> bool:

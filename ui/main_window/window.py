@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.permissions import SignedIn
 from app.services.office import Office
-from ui.main_window.ahead import Ahead
+from ui.main_window.ahead import ahead
 from ui.main_window.frame import wire_frame
 from ui.main_window.news_line import NewsLine
 from ui.main_window.screens import Screens
@@ -22,7 +22,7 @@ from ui.shared.banners import Banner, Toast
 from ui.shared.document_reader import DocumentReader
 from ui.shared.places import CASE, CASES, DAYS, INTAKE, LETTER, TODAY, Where, places_of
 from ui.shared.rail import Rail
-from ui.shared.request_reader import RequestReader
+from ui.shared.request_reader import request_reader
 from ui.shared.scanner import Scanner
 from ui.shared.status_line import StatusLine
 from ui.shared.top_bar import TopBar
@@ -80,8 +80,8 @@ class MainWindow(Screens):
         self.toast, self.tour = Toast(self), TourCard(self, self.office, self.who, self.lanes)
         self.scanner = Scanner(self.office, self.lanes, self)
         self.documents = DocumentReader(self.office, self.lanes, self)
-        self.requests = RequestReader(self.office, self.lanes, self)
-        self.ahead = Ahead(self.lanes, self)
+        self.requests = request_reader(self.office, self.lanes, self)
+        self.ahead = ahead(self.lanes, self)
         self.herald = DueHerald(self.office, self.who, self.lanes, self.banner, self, lambda: self.place() == TODAY)
 
     def _lay_out(self) -> None:

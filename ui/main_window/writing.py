@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.services.news import News
-from ui.main_window.rooms import Room, always
+from app.services.case_views import CaseView
+from ui.main_window.rooms import Room, always, beyond
 from ui.shared.places import Where
 
 if TYPE_CHECKING:
@@ -28,16 +28,16 @@ def make_composer(window: MainWindow) -> Room[ComposerScreen]:
     def show(where: Where) -> None:
         screen.open_letter(where.case_id, where.letter)
 
-    def concerns(news: News) -> bool:
+    def view() -> CaseView | None:
         file = screen.file()
-        return file is not None and news.goes_beyond(file.view.case.id, file.view.case.length)
+        return file.view if file else None
 
     # The letter under the pen stays under it when it is read anew: only the line says that the case moved on.
     return Room(
         screen,
         show,
         refresh=screen.reload,
-        concerns=concerns,
+        concerns=beyond(view),
         is_busy=lambda: screen.drafting().is_typed,
         has_first_button=True,
     )
