@@ -14,11 +14,9 @@ from app.domain.register_look import RegisterLook
 from app.services.history_import import Imported, Mapped
 from app.services.office import Office, open_office
 from app.services.places import now
+from app.services.progress import Report
 from app.services.safekeeping import Manifest, Verification
 from app.services.workplace import Folders
-
-Report = Callable[[int, int, str], None]
-"""How many are done, of how many (0: not known), and a few words."""
 
 
 @dataclass(frozen=True, slots=True)

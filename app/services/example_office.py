@@ -7,14 +7,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.domain.errors import Refused
+from app.persistence import people
 from app.persistence.database import Database
 from app.persistence.session import Session
 from app.persistence.transfer import carry, carry_files
-from app.services.child_office import OfficeAddress, Report
+from app.services.child_office import OfficeAddress, address_of
 from app.services.demo import DATABASE, SimulatedClock, days_before, live_through
 from app.services.demo_stories import stories
 from app.services.office import Office, open_office
 from app.services.places import now
+from app.services.progress import Report
 from app.services.workplace import Workplace
 
 CASES = 300
@@ -85,14 +87,10 @@ class ExampleOffice:
 
 
 def _refuse_if_lived_in(session: Session) -> None:
-    from app.persistence import people
-
     if people.everybody(session):
         raise Refused("这个数据库已经有人员，不能再次初始化", "本机关岗位授权")
 
 
 def order_for(office: Office, folder: Path, cases: int = CASES) -> ExampleOrder:
     """The order to make an example that this office can take over."""
-    from app.services.child_office import address_of
-
     return ExampleOrder(address_of(office), str(folder), cases)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
@@ -15,9 +15,8 @@ from app.persistence.database import Database
 from app.persistence.session import Session
 from app.services.numbered_letters import NumberedLetter, Wanted, numbered_letters
 from app.services.places import now
+from app.services.progress import Report
 
-Report = Callable[[int, int, str], None]
-"""How many are done, of how many, and a few words."""
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _NOTHING_DONE = "没有导出任何文书，请换一个文件夹"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,10 +18,9 @@ from app.persistence.database import Database
 from app.services import case_work
 from app.services.letter_export import ExportOrder
 from app.services.numbered_letters import Wanted, newest_numbered, numbered_letters
+from app.services.progress import Report
 from app.services.workplace import Workplace
 
-Report = Callable[[int, int, str], None]
-"""How many are done, of how many, and a few words."""
 _AT_ONCE = 50
 """Cases recorded in one transaction: no other desk waits longer than for these."""
 

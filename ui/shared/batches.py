@@ -12,8 +12,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.errors import DeskError, StorageUnavailable
 
-Report = Callable[[int, int, str], None]
-"""Progress: how many are done, of how many, and a few words."""
 Work = Callable[..., Any]
 """A function of a module, so that the child can find it: `work(*arguments, report)`, plain values in and out."""
 

@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import DeskError, Refused
+from app.services.progress import Report
 from ui.shared.background import Lanes
-from ui.shared.batches import Batch, Report
+from ui.shared.batches import Batch
 
 
 @pytest.fixture
