@@ -54,7 +54,7 @@ class Reminders:
         today = self.work.today()
         with self.work.database.reading() as session:
             query = Query(stages=(Stage.TO_HANDLE.value,), sort="due_on", descending=False, limit=_MOST)
-            rows = {row.case_id: row for row in case_list.page(session, query)[0]}
+            rows = {row.case_id: row for row in case_list.rows(session, query)}
             calendar = self.work.calendar(session)
             cases = chain.read_many(session, rows)
             found = [one for case in cases for one in _late(case, rows[case.id], calendar, today)]
