@@ -45,7 +45,7 @@ class DeadlineCalendar:
             wanted = Query(
                 department_id=mine.department_id, due_from=date.min, sort="due_on", descending=False, limit=_MOST
             )
-            rows = case_list.page(session, wanted)[0] if mine.stages else []
+            rows = case_list.rows(session, wanted) if mine.stages else []
             agency = self.work.settings(session).agency.name
         return CalendarFile(calendar_text(rows, agency, now), len(rows))
 
