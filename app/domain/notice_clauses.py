@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from app.domain.notice_days import DAYS, Reader, wrong
 
@@ -23,6 +23,8 @@ _FARTHEST = 31
 """Days between the first day off of a holiday and its other days; notices so far stay within twenty."""
 _HALF_DATE = re.compile(r"\d\s*[年月日]|[月日]\s*\d|[\d、]\s*日?（(?:星期|礼拜|周)")
 """What is left of a date that lacks a part, once the whole dates are taken out."""
+_IN_CHARACTERS = re.compile(r"[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日")
+_REMARK = re.compile(r"（[^（）]*）")
 _WHOLE_YEAR = re.compile(r"(?<!\d)\d{4}年(?!\d)")
 _HALF_RANGE = re.compile(r"日(?:（[^（）]*）)?\s*(?:至|到|—+|～|~)\s*(?!\d)")
 
@@ -72,6 +74,8 @@ def _check_near(days: Days) -> None:
 def _check_whole(sentence: str) -> None:
     if sentence.count("（") != sentence.count("）"):
         raise wrong(sentence, "括号不完整")
+    if _IN_CHARACTERS.search(_REMARK.sub("", sentence)):
+        raise wrong(sentence, "日期应写作阿拉伯数字")
     if _HALF_RANGE.search(sentence):
         raise wrong(sentence, "日期范围不完整")
     if _HALF_DATE.search(_WHOLE_YEAR.sub("", DAYS.sub(" ", sentence))):
@@ -146,5 +150,12 @@ class _Clause:
 
     def _check_total(self, total: int) -> None:
         if self.range and len(self.range) != total:
-            first, last = self.range[0], self.range[-1]
-            raise wrong(self.sentence, f"写作共{total}天，而{first}至{last}是{(last - first + timedelta(1)).days}天")
+            raise wrong(self.sentence, f"写作共{total}天，而写明的是{len(self.range)}天：{_spelt(self.range)}")
+
+
+def _spelt(days: list[date]) -> str:
+    """2026-01-01至2026-01-03, or the days one by one where some between them are left out."""
+    first, last = days[0], days[-1]
+    if (last - first).days == len(days) - 1 and len(days) > 1:
+        return f"{first}至{last}"
+    return "、".join(map(str, days))

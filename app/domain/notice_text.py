@@ -4,19 +4,31 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from unicodedata import normalize
 
-_SAME = str.maketrans("(),:;０１２３４５６７８９〇", "（），：；0123456789〇")
+_SAME = str.maketrans("(),:;０１２３４５６７８９［］[]【】", "（），：；0123456789（）（）（）")
 """Half-width and full-width signs are taken for the same, one for one, so that sentences can be quoted."""
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–―−─━〜∼"), "—")
+_UNSEEN = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u00ad*"))
+"""Signs without width that web pages sow, and the asterisks of text marked as bold."""
+_LOOK_ALIKE = re.compile(r"[\u2f00-\u2fdf\uf900-\ufaff]")
+"""Radicals and the like in the place of characters (⽉ for 月): what copying from a PDF gives."""
 
-_TITLE = re.compile(r"国务院办公厅\s*关于(?P<subject>[^。，：]{2,80}?)的\s*通知")
-_NUMBER = re.compile(r"国办发(?:明电)?\s*〔\d{4}〕\s*\d+\s*号")
-_SECTION = re.compile(r"(?:^|(?<=[\s。]))(?P<mark>[一二三四五六七八九十]{1,2})、")
-_HEADING = re.compile(r"\s*(?P<name>[^：。，；（）\d]{2,20})：")
-_SIGNATURE = re.compile(r"国务院办公厅\s*(?:\d{4}年\d{1,2}月\d{1,2}日|[二〇零○一三四五六七八九十年月日]{6,16})")
+_HOLIDAYS = "元旦|春节|清明|国际劳动|劳动|端午|中秋|国庆"
+_COUNT = "[一二三四五六七八九十]{1,2}"
+_HEADED = rf"(?=(?:{_HOLIDAYS})[^：。，；\d\n]{{0,12}}：)"
+_MARK = rf"(?:{_COUNT}[、．.]|（{_COUNT}）|[1-9][、．.](?={_HOLIDAYS})|{_HEADED})"
+"""A numbered part begins; numbers that a page makes by itself are lost in copying, then the holiday begins it."""
+_TITLE = re.compile(r"国务院办公厅关于(?P<subject>[^。，：]{2,80}?)的通知")
+_NUMBER = re.compile(r"(?P<word>国办发(?:明电)?)[〔（](?P<year>\d{4})[〕）](?P<number>\d+)号")
+_SECTION = re.compile(rf"(?:^|(?<=[\n。：])){_MARK}")
+_HEADING = re.compile(r"\n*(?P<name>[^：。，；（）\d]{2,20})：")
+_SIGNATURE = re.compile(r"国务院办公厅(?:\d{4}年\d{1,2}月\d{1,2}日|[二〇零○一三四五六七八九十年月日]{6,16})")
 """The end of a notice; what a web page says after it belongs to the page."""
-_SPACED = re.compile(r"(?<=\d)\s+(?=[年月日天])|(?<=[年月至—共])\s+(?=\d)|(?<=日)\s+(?=（)")
-"""Gaps inside a date, as copying from a typeset page leaves them."""
+_BROKEN_LINE = re.compile(rf"\n+(?!{_MARK})")
+"""The end of a line within a part: a page is only so wide, and a date or a word may be split by it."""
 _SENTENCE = re.compile(r"[^。；]*[。；]?")
+_LONGEST_REMARK = 40
 
 
 @dataclass(frozen=True)
@@ -43,18 +55,32 @@ class NoticeText:
 
 def take_apart(text: str) -> NoticeText:
     """The parts of a notice as published; what is missing is empty."""
-    plain = _SPACED.sub("", text.translate(_SAME).replace("\ufeff", "").replace("\u3000", " ").strip())
+    plain = _closed_up(text)
     title, number = _TITLE.search(plain), _NUMBER.search(plain)
-    marks = list(_SECTION.finditer(plain))
+    marks = [mark for mark in _SECTION.finditer(plain) if not _within_remark(plain, mark.start())]
     signed = _SIGNATURE.search(plain, marks[-1].end()) if marks else None
     ends = [*(mark.start() for mark in marks[1:]), signed.start() if signed else len(plain)]
     sections = tuple(_section(plain[mark.end() : end]) for mark, end in zip(marks, ends, strict=False))
     return NoticeText(
-        subject=re.sub(r"\s", "", title["subject"]) if title else "",
-        number=re.sub(r"\s", "", number[0]) if number else "",
+        subject=title["subject"] if title else "",
+        number=f"{number['word']}〔{number['year']}〕{number['number']}号" if number else "",
         preamble=plain[: marks[0].start()] if marks else plain,
         sections=sections,
     )
+
+
+def _closed_up(text: str) -> str:
+    """The text in one way of writing, without gaps; a line ends only where a numbered part begins after it."""
+    same = _LOOK_ALIKE.sub(lambda found: normalize("NFKC", found[0]), text)
+    same = same.translate(_SAME).translate(_DASHES).translate(_UNSEEN)
+    lines = ("".join(line.split()) for line in same.splitlines())
+    return _BROKEN_LINE.sub("", "\n".join(line for line in lines if line))
+
+
+def _within_remark(plain: str, place: int) -> bool:
+    """Whether a bracket is open there: （农历十二月二十一、周三） has no part 一、 in it, wherever its line breaks."""
+    before = plain[max(0, place - _LONGEST_REMARK) : place]
+    return before.rfind("（") > before.rfind("）")
 
 
 def _section(text: str) -> Section:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -129,6 +130,13 @@ def test_another_year_than_asked_for_is_rejected() -> None:
         ("5月9日（周六）上班", "5月9（周六）上班", "5月9（周六）上班", "日期不完整"),
         ("9月20日（周日）、10月10日（周六）", "9月20、10月10日", "9月20、10月10日", "日期不完整"),
         ("10月10日（周六）上班", "1月10日（周六）上班", "1月10日（周六）上班", "相距过远"),
+        ("1月4日（周日）上班", "一月四日（周日）上班", "一月四日", "阿拉伯数字"),
+        (
+            "至5日（周二）放假调休，共5天",
+            "、5日（周二）放假调休，共5天",
+            "共5天",
+            "写明的是2天：2026-05-01、2026-05-05",
+        ),
         ("一、元旦：1月1日（周四）至3日", "一、元旦：20261月1日（周四）至3日", "20261月1日", "日期不完整"),
     ],
 )
@@ -149,11 +157,60 @@ def test_what_a_web_page_says_after_the_signature_is_left_out(after: str) -> Non
     assert parse_notice(f"索引号：000\n成文日期：2025年11月04日\n\n{text.rstrip()}\n{after}\n") == parse_notice(text)
 
 
-def test_gaps_inside_dates_are_closed() -> None:
+def wrapped(text: str, width: int) -> str:
+    """The text as a page of that many characters a line gives it, whatever a line's end falls into."""
+    lines = text.split("\n")
+    return "\n".join(line[at : at + width] for line in lines for at in range(0, max(len(line), 1), width))
+
+
+WAYS: dict[str, Callable[[str], str]] = {
+    "a gap after each number": lambda text: re.sub(r"(\d+)(月|日)", r"\1 \2 ", text).replace(
+        "10 月 1 日", "10 月\n1 日"
+    ),
+    "a gap after each character": " ".join,
+    "gaps that do not break": lambda text: re.sub(r"(\d)", "\u00a0\\1\u00a0", text),
+    "signs without width": lambda text: re.sub("([月日周放上])", "\u200b\\1\u200b", text),
+    "radicals of a PDF": lambda text: text.translate(str.maketrans("月日一二八", "⽉⽇⼀⼆⼋")),
+    "another dash": lambda text: re.sub("(）)至", r"\1―", text),
+    "full-width digits": lambda text: text.translate(str.maketrans("0123456789", "０１２３４５６７８９")),
+    "square brackets": lambda text: re.sub("（([^（）]*)）", r"[\1]", text).replace("〔2025〕", "[2025]"),
+    "bold marks": lambda text: re.sub("(?m)^(.、[^：]+：)", r"**\1**", text),
+    "parts in brackets": lambda text: re.sub("(?m)^([一二三四五六七])、", r"（\1）", text),
+    "parts in digits": lambda text: re.sub(
+        "(?m)^([一二三四五六七])、", lambda m: f"{'一二三四五六七'.index(m[1]) + 1}. ", text
+    ),
+    "parts without numbers": lambda text: re.sub("(?m)^([一二三四五六七])、", "", text),
+    "spaces in the headings": lambda text: text.replace("元旦：", "元　旦 ： "),
+    **{f"lines of {width}": lambda text, width=width: wrapped(text, width) for width in range(17, 43)},  # type: ignore[misc]
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_notice_is_the_same_however_it_was_copied(way: str) -> None:
     text = published("2026")
-    spaced = re.sub(r"(\d+)(月|日)", r"\1 \2 ", text).replace("10 月 1 日", "10 月\n1 日")
-    assert spaced != text
-    assert parse_notice(spaced) == parse_notice(text)
+    copied = WAYS[way](text)
+    assert copied != text
+    assert parse_notice(copied) == parse_notice(text)
+    assert doubts(copied, parse_notice(copied)) == ()
+
+
+@pytest.mark.parametrize("width", [11, 19, 22, 28, 33])
+@pytest.mark.parametrize("year", SECTIONS)
+def test_lines_may_end_within_a_date_or_a_word(year: int, width: int) -> None:
+    assert parse_notice(wrapped(notice(year), width)) == parse_notice(notice(year))
+
+
+def test_holidays_of_one_part_keep_their_names_across_a_gap() -> None:
+    text = published("2012")
+    assert "中秋节、国庆节" in text
+    assert set(parse_notice(text.replace("、", "、 ")).off.values()) == set(parse_notice(text).off.values())
+
+
+def test_a_lunar_day_at_the_start_of_a_line_begins_no_part() -> None:
+    text = published("2026")
+    broken = text.replace("2月15日（农历腊月二十八、周日）", "2月15日（农历腊月二十\n八、周日）")
+    assert broken != text
+    assert parse_notice(broken) == parse_notice(text)
 
 
 def test_a_full_stop_lost_before_the_advice_loses_no_make_up_day() -> None:
