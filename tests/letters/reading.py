@@ -1,9 +1,12 @@
-"""Reading a finished PDF as a measuring tape and as a reader: characters, lines, fonts."""
+"""Reading a finished letter as a measuring tape and as a reader: characters, lines, fonts, words."""
 
 from __future__ import annotations
 
 import ctypes
+import re
+import zipfile
 from dataclasses import dataclass
+from io import BytesIO
 from itertools import groupby
 
 import pypdfium2  # type: ignore[import-untyped]  # it ships no types
@@ -48,6 +51,20 @@ def text_of(data: bytes) -> str:
 def words_only(text: str) -> str:
     """The text without blanks and line ends."""
     return "".join(text.split())
+
+
+def pdf_words(data: bytes) -> str:
+    """The characters of all pages without blanks and page numbers."""
+    lines = [line for line in text_of(data).splitlines() if not re.fullmatch(r"\s*—\s*\d+\s*—\s*", line)]
+    return words_only("".join(lines)).replace("\ufffe", "").replace("\u0002", "")
+
+
+def docx_words(data: bytes) -> str:
+    """The characters of the body without blanks; runs of a fallback picture would count twice and are left out."""
+    xml = zipfile.ZipFile(BytesIO(data)).read("word/document.xml").decode("utf-8")
+    pieces = re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", xml)
+    text = "".join(pieces).replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
+    return words_only(text)
 
 
 def body_lines(data: bytes) -> list[list[str]]:

@@ -13,7 +13,7 @@ from app.domain.letter_fields import FieldType, TemplateField
 from app.domain.letter_kinds import LETTER_KINDS
 from app.domain.outcomes import OUTCOMES
 from app.letters.template_language import FILTERS
-from tests.letters.test_compose import composed, words
+from tests.letters.composing import composed, words
 from tests.sample_letters import agency, examples, item, letter, old_letter, shipped
 
 PAPERS = [("reply", key, "2019") for key in OUTCOMES]
