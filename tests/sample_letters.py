@@ -4,8 +4,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from app.domain.letter_kinds import LETTER_KINDS
 from app.domain.letter_plain import read_letter
 from app.domain.letter_request import LetterRequest
+from app.domain.outcomes import OUTCOMES
 from app.letters.templates import Templates, load
 
 ROOT = Path(__file__).parent.parent
@@ -26,6 +28,8 @@ AGENCY: dict[str, Any] = {
     "valid_from": None,
 }
 
+PAPERS = [("reply", key) for key in OUTCOMES] + [(kind, "") for kind in LETTER_KINDS if kind != "reply"]
+"""Every paper by its kind; the reply once for each outcome."""
 
 _SHOWN = ("interest", "process_kind", "nature", "earlier_title", "transferred_on", "found", "channel")
 """Facts that may be left out, but are given in the samples."""
