@@ -13,7 +13,7 @@ from app.persistence.chain import Coming
 from app.persistence.database import Database
 from app.services.list_rows import row_of
 from app.services.workplace import Folders, Workplace
-from tests.builders import CLERK, NOON
+from tests.builders import CLERK, NOON, registered
 
 ROOT = Path(__file__).parents[1]
 
@@ -25,11 +25,17 @@ def workplace(database: Database, now: datetime = NOON) -> Workplace:
 
 def keep(work: Workplace, number: str, *steps: Step, by: Actor = CLERK) -> Case:
     """Opens a case with these steps and puts its row in the list."""
-    registered = steps[0]
-    kind = registered.case_kind if isinstance(registered, Registered) else CaseKind.DISCLOSURE
+    first = steps[0]
+    kind = first.case_kind if isinstance(first, Registered) else CaseKind.DISCLOSURE
     with work.database.transaction() as session:
         [case_id] = chain.import_many(session, [Coming(None, number, kind, steps)], by, NOON)
         case = chain.read(session, case_id)
         row = row_of(case, fold(case), work.calendar(session), NOON.date(), NOON)
         case_list.refresh(session, row)
     return case
+
+
+def register(database: Database, number: str = "2026-0001") -> str:
+    """Opens a case with its registration alone, out of every list; answers its id."""
+    with database.transaction() as session:
+        return chain.open_case(session, number, CaseKind.DISCLOSURE, registered(), CLERK, NOON).id
