@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
-from tests.domain.slow_clock import Facts, SlowClock, Unlawful
+from tests.domain.slow_calendar import Facts, Unlawful
+from tests.domain.slow_clock import SlowClock
 
 CHANNELS = ("counter", "signed_mail", "ordinary_mail", "online", "fax", "oral")
 KINDS = (

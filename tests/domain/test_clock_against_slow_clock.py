@@ -15,7 +15,8 @@ from app.domain.errors import DeskError
 from app.domain.timeline import timeline_from_plain
 from app.services import calendar_files
 from tests.domain.histories import KINDS, random_history, with_any_step
-from tests.domain.slow_clock import Facts, SlowClock, Unlawful
+from tests.domain.slow_calendar import Facts, Unlawful
+from tests.domain.slow_clock import SlowClock
 
 CALENDAR = calendar_files.load()
 
