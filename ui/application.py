@@ -23,7 +23,9 @@ from ui.shared.background import Lanes
 from ui.shared.banners import sentence_of
 from ui.shared.dialogs import show_fault, show_sentence
 from ui.shared.doorbell import Doorbell
+from ui.shared.icons import icon
 from ui.shared.theme import Scheme, apply_theme, choose_scheme, chosen_scheme, follow_system, load_fonts
+from ui.shared.tokens import current_tokens
 from ui.shared.trouble import ExceptionHook
 
 if TYPE_CHECKING:
@@ -105,6 +107,7 @@ class Desk(QObject):
     def __init__(self, application: QApplication, office: Office) -> None:
         super().__init__()
         self._application, self.office = application, office
+        application.setWindowIcon(icon("landmark", current_tokens().accent))  # on the task bar
         self.lanes = Lanes(self)
         self.entry: EntryWindow | None = None
         self.window: MainWindow | None = None

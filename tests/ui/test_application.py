@@ -61,6 +61,11 @@ def _open_windows(desk: Desk) -> list[str]:
     return [type(window).__name__ for window in (desk.entry, desk.window) if window is not None and window.isVisible()]
 
 
+def test_the_task_bar_shows_an_icon(started: Desk) -> None:
+    assert started.entry is not None
+    assert not started.entry.windowIcon().pixmap(48, 48).isNull()
+
+
 def test_the_chosen_look_is_kept(qtbot: QtBot, started: Desk) -> None:
     _sign_in(qtbot, started)
     assert started.window is not None

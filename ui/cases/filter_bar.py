@@ -54,7 +54,7 @@ class FilterBar(QWidget):
         self._marks = ChipBar(self.tr("特别关注"))
         self._stages = ChipBar(self.tr("状态"))
         self._figure: Figure | None = None
-        self._figures = ChipBar(self.tr("报表数字"))
+        self._figures = ChipBar(self.tr("只看"))
         self._figures.changed.connect(self._on_figure_left)
         self._views = button(self.tr("视图"), "star", tip=self.tr("保存筛选条件，以后一键打开"))
         self._views.clicked.connect(self._on_views_requested)
@@ -92,7 +92,7 @@ class FilterBar(QWidget):
 
     def _say_figure(self, figure: Figure | None) -> None:
         self._figure = figure
-        self._figures.set_chips([(_FIGURE, self.tr("只看报表数字：{0}").format(figure.title))] if figure else [])
+        self._figures.set_chips([(_FIGURE, self.tr("只看：{0}").format(figure.title))] if figure else [])
         self._figures.set_on([_FIGURE])
         self._figures.setVisible(figure is not None)
 
@@ -101,7 +101,10 @@ class FilterBar(QWidget):
         before = self.filter()
         self._say_figure(None)
         self._on_chosen()
-        self.undo_offered.emit(self.tr("不再只看报表数字背后的案件"), partial(self.show_filter, before))
+        self.undo_offered.emit(
+            self.tr("不再只看：{0}").format(before.figure.title if before.figure else ""),
+            partial(self.show_filter, before),
+        )
 
     def clear(self) -> None:
         """Show all cases again."""

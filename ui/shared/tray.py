@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QObject, QSettings, Signal
-from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
+from PySide6.QtCore import QCoreApplication, QObject, QSettings, Qt, Signal
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 
 from app.domain.permissions import SignedIn
 from app.services.due_warnings import Near, Warned
@@ -60,6 +60,7 @@ class DueHerald(QObject):
     ) -> None:
         """`on_today` says whether 今日 is shown, which itself says what is overdue or due very soon."""
         super().__init__(window)
+        self._window = window
         self._on_today = on_today
         self._office, self._who, self._lanes, self._banner = office, who, lanes, banner
         self._told = ToldCases(who)
@@ -101,19 +102,37 @@ class DueHerald(QObject):
         """The icon in the tray; it appears with the first notification."""
         if self._tray is None:
             self._tray = QSystemTrayIcon(icon("bell", current_tokens().accent), self)
-            self._tray.setToolTip(QApplication.applicationDisplayName())
             self._tray.messageClicked.connect(self._on_clicked)
-            self._tray.activated.connect(lambda _why: self._on_clicked())
+            self._tray.activated.connect(self._on_activated)
+            self._tray.setContextMenu(self._menu())
             self._tray.show()
+        self._tray.setToolTip(self.tr("依申请公开办理台") + f"\n{self.said}")
         return self._tray
 
+    def _menu(self) -> QMenu:
+        menu = QMenu(self._window)
+        menu.addAction(self.tr("查看提醒的案件"), self._on_clicked)
+        menu.addAction(self.tr("今日待办"), self._on_today_wanted)
+        return menu
+
+    def _on_activated(self, why: QSystemTrayIcon.ActivationReason) -> None:
+        if why is not QSystemTrayIcon.ActivationReason.Context:  # then the menu opens, and nothing else
+            self._on_clicked()
+
     def _on_clicked(self) -> None:
-        window = self.parent()
-        if isinstance(window, QWidget):
-            window.showNormal() if window.isMinimized() else window.show()
-            window.raise_()
-            window.activateWindow()
+        self._come_forward()
         self.cases_requested.emit(self.tr("期限提醒"), list(self._shown.case_ids))
+
+    def _on_today_wanted(self) -> None:
+        self._come_forward()
+        self.today_requested.emit()
+
+    def _come_forward(self) -> None:
+        """Over all others, as large as it was before it was put away."""
+        self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self._window.show()
+        self._window.raise_()
+        self._window.activateWindow()
 
 
 def sentence_of(warned: Warned) -> str:

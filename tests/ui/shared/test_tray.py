@@ -6,11 +6,12 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from tests.sample_office import SampleOffice
 from tests.ui.conftest import OpenDesk
+from tests.ui.controls import push
 from ui.main_window import MainWindow
 from ui.shared.tray import DueHerald
 
@@ -41,6 +42,8 @@ def trayed(monkeypatch: pytest.MonkeyPatch) -> None:
         if herald._tray is None:
             herald._tray = Tray(herald)
             herald._tray.messageClicked.connect(herald._on_clicked)
+            herald._tray.activated.connect(herald._on_activated)
+            herald._tray.setContextMenu(herald._menu())
         return plain(herald)
 
     monkeypatch.setattr(DueHerald, "tray_icon", keeping)
@@ -70,6 +73,49 @@ def test_the_notification_says_how_many_and_a_click_lists_exactly_those(
     assert desk.place() == "cases"
     assert shown == {near.case.number, later.case.number}
     assert far.case.number not in shown
+    assert push(desk.cases, "只看：期限提醒").isVisible()
+
+
+@pytest.mark.usefixtures("trayed")
+def test_the_icon_says_what_is_near_and_its_menu_leads_there(
+    sample: SampleOffice, open_desk: OpenDesk, settle: Settle
+) -> None:
+    sample.counter_case()
+    sample.clock.set(date(2026, 11, 6))
+    desk = open_desk("gongkai")
+    icon = desk.herald._tray
+    assert icon is not None
+    assert icon.toolTip().split("\n") == ["依申请公开办理台", "有 1 件剩 1 个工作日。"]
+    desk.go("catalogue")
+    settle()
+    icon.activated.emit(QSystemTrayIcon.ActivationReason.Context)
+    settle()
+    assert desk.place() == "catalogue", "the other button of the mouse opens the menu and nothing else"
+    cases, today = icon.contextMenu().actions()
+    cases.trigger()
+    settle()
+    assert desk.place() == "cases"
+    today.trigger()
+    settle()
+    assert desk.place() == "today"
+
+
+@pytest.mark.usefixtures("trayed")
+def test_a_click_brings_the_window_back_as_large_as_it_was(
+    sample: SampleOffice, open_desk: OpenDesk, settle: Settle
+) -> None:
+    sample.counter_case()
+    sample.clock.set(date(2026, 11, 6))
+    desk = open_desk("gongkai")
+    desk.showMaximized()
+    settle()
+    desk.setWindowState(desk.windowState() | Qt.WindowState.WindowMinimized)
+    settle()
+    assert desk.herald._tray is not None
+    desk.herald._tray.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
+    settle()
+    assert desk.isMaximized()
+    assert not desk.isMinimized()
 
 
 @pytest.mark.usefixtures("trayed")
