@@ -10,7 +10,8 @@ from app.domain.case import Actor, Case, Entry
 from app.domain.case_clock import read_case
 from app.domain.clock_reading import ClockReading
 from app.domain.errors import InputRejected, Refused
-from app.domain.ledger_import import LedgerRow, extension, steps_of, with_outcome
+from app.domain.ledger_import import LedgerRow
+from app.domain.ledger_steps import extension, steps_of, with_outcome
 from app.domain.outcomes import OUTCOMES
 from app.domain.regimes import REGIMES, regime_of
 from app.domain.state import fold

@@ -14,7 +14,8 @@ from app.domain import permissions
 from app.domain.case import Actor
 from app.domain.ledger_cells import Value
 from app.domain.ledger_headings import Columns
-from app.domain.ledger_import import LedgerRow, WrongCell, read_row
+from app.domain.ledger_import import LedgerRow, read_row
+from app.domain.ledger_row_cells import WrongCell
 from app.domain.permissions import Action, SignedIn
 from app.domain.register_heading import Row, below_heading, likely_heading
 from app.domain.register_look import RegisterLook, look_at

@@ -10,7 +10,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 
 from app.domain.errors import DeskError
-from app.domain.ledger_import import WrongCell
+from app.domain.ledger_row_cells import WrongCell
 from app.domain.permissions import SignedIn
 from app.domain.register_look import RegisterLook
 from app.services.child_office import ImportOrder, address_of, import_register, look_at_register

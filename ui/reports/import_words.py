@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.ledger_import import WrongCell
+from app.domain.ledger_row_cells import WrongCell
 from app.services.history_import import Imported
 from ui.shared.columns import Column
 
