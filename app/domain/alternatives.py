@@ -10,6 +10,9 @@ from app.domain.counting import Interval, due_position
 from app.domain.regimes import DAY_OFF_RECEIPT_ARTICLE, MAIL_LETTER, RECEIPT_ARTICLE
 from app.domain.steps import Channel, SupplementReceived
 
+_BY_RECEIPT = frozenset(("registered", SupplementReceived.kind))
+"""What starts a period by being received: the request, or the request made clear."""
+
 
 def alternatives_of(run: ClockRun, excluded: list[Interval]) -> tuple[Alternative, ...]:
     """Every disputed reading of this clock, the consultations being taken off alike in each."""
@@ -22,7 +25,7 @@ def alternatives_of(run: ClockRun, excluded: list[Interval]) -> tuple[Alternativ
 
 def _receipt_readings(run: ClockRun, excluded: list[Interval]) -> list[Alternative]:
     found = []
-    if run.day_zero_by in ("registered", SupplementReceived.kind) and not run.calendar.is_working(run.day_zero):
+    if run.day_zero_by in _BY_RECEIPT and not run.calendar.is_working(run.day_zero):
         working_day = run.calendar.next(run.day_zero)
         found.append(_from(run, excluded, "receipt_on_day_off", working_day, DAY_OFF_RECEIPT_ARTICLE))
     if run.day_zero_by != "registered":
@@ -42,7 +45,7 @@ def _earlier(run: ClockRun, day: date | None) -> bool:
 
 def _from(run: ClockRun, excluded: list[Interval], code: str, day_zero: date | None, article: str) -> Alternative:
     assert day_zero is not None
-    due_on = run.calendar.at(due_position(run.calendar.position(day_zero), run.period, excluded))
+    due_on = run.calendar.at(due_position(run.calendar.positions[day_zero], run.period, excluded))
     return Alternative(code, day_zero, due_on, article, _safe(run, day_zero, due_on, run.period))
 
 
@@ -51,7 +54,7 @@ def _undisturbed(run: ClockRun, excluded: list[Interval], period: Undisturbed) -
     calendar, article = run.calendar, run.regime.supplement_article
     if period.fixed_due is not None:
         return Alternative("supplement_late", period.day_zero, period.fixed_due, article)
-    due_on = calendar.at(due_position(calendar.position(period.day_zero), period.period, excluded))
+    due_on = calendar.at(due_position(calendar.positions[period.day_zero], period.period, excluded))
     safe = _safe(run, period.day_zero, due_on, period.period)
     return Alternative("supplement_late", period.day_zero, due_on, article, safe)
 

@@ -66,39 +66,30 @@ def read(
     Raises InputRejected for a date or number that cannot be right, Refused for a step the law does not permit.
     """
     receipt.check(as_of)
-    run = _start(receipt, calendar, as_of)
+    run = ClockRun(receipt, standing(steps), calendar, as_of)
     run.recorded_until = recorded_until
-    _run_steps(run, standing(steps))
+    _run_steps(run)
     return _reading(run, with_days, platform_entry_days)
 
 
-def _start(receipt: Receipt, calendar: WorkCalendar, as_of: date) -> ClockRun:
-    regime = receipt.rules()
-    day_zero = receipt.received_on
-    zero = calendar.position(day_zero)
-    return ClockRun(receipt, regime, calendar, as_of, day_zero, zero, regime.reply.days, receipt_day=day_zero)
-
-
-def _run_steps(run: ClockRun, steps: list[tuple[int, Step]]) -> None:
-    run.steps = steps
-    position, outside = run.calendar.position, _some_outside(run)
-    for seq, step in steps:
-        kind = type(step)
-        handler = _HANDLERS.get(kind)
+def _run_steps(run: ClockRun) -> None:
+    handler_of, positions, outside = _HANDLERS.get, run.calendar.positions, _some_outside(run)
+    for seq, step in run.steps:
+        handler = handler_of(type(step))
         if handler is None:
             continue
-        on = step.on
         if outside:
             _check_day(run, seq, step)
-        if run.ended_on is not None and kind not in clock_ends.AFTER_THE_END:
-            raise Refused(f"案件已于{run.ended_on}终结，不能再有“{step.label}”", run.regime.reply.article)
-        run.here = position(on)
+        if run.ended_on is not None:
+            _check_after_the_end(run, step)
+        run.here = positions[step.on]
         handler(run, seq, step)
 
 
 def _some_outside(run: ClockRun) -> bool:
     """Whether the first or the last of the steps, which stand in the order of their days, has a day to be refused."""
-    return bool(run.steps) and (run.steps[0][1].on < run.receipt.received_on or run.steps[-1][1].on > run.as_of)
+    steps = run.steps
+    return bool(steps) and (steps[-1][1].on > run.as_of or steps[0][1].on < run.receipt.received_on)
 
 
 def _check_day(run: ClockRun, seq: int, step: Step) -> None:
@@ -108,15 +99,21 @@ def _check_day(run: ClockRun, seq: int, step: Step) -> None:
         raise bad_field(seq, "on", f"{step.label}的日期{step.on}早于收到日期{run.receipt.received_on}")
 
 
+def _check_after_the_end(run: ClockRun, step: Step) -> None:
+    if type(step) not in clock_ends.AFTER_THE_END:
+        raise Refused(f"案件已于{run.ended_on}终结，不能再有“{step.label}”", run.regime.reply.article)
+
+
 def _reading(run: ClockRun, with_days: bool, platform_entry_days: int | None) -> ClockReading:
-    calendar, moment, day_zero = run.calendar, run.moment, run.day_zero
-    zero, now = run.zero, calendar.position(moment)
+    calendar, moment, day_zero, zero = run.calendar, run.moment, run.day_zero, run.zero
+    now = calendar.positions[moment]
     excluded = run.excluded(now)
     due = _due(run, excluded)
     due_on = None if due is None else calendar.at(due)
     in_default = due_on is not None and moment > due_on
     state = _state(run, in_default)
-    counted_to = now if run.stopped is None else calendar.position(run.stopped.asked_on)
+    counted_to = now if run.stopped is None else calendar.positions[run.stopped.asked_on]
+    taken_off = excluded_between(zero, counted_to, excluded)
     provisional = due_on is not None and _provisional(run, due_on)
     if run.consultations:
         _warn_long_consultations(run, now)
@@ -130,9 +127,9 @@ def _reading(run: ClockRun, with_days: bool, platform_entry_days: int | None) ->
         calendar.add(run.receipt.received_on, run.regime.reply.days),  # original_due_on
         state,
         due_on + _ONE_DAY if in_default and due_on is not None else None,  # overdue_since
-        counted_to - zero - excluded_between(zero, counted_to, excluded),  # working_days_used
+        counted_to - zero - taken_off,  # working_days_used
         due - counted_to if due is not None and run.ended_on is None else None,  # working_days_left
-        excluded_between(zero, counted_to if due is None else due, excluded),  # excluded_working_days
+        taken_off if due is None else _excluded(run, due, excluded),  # excluded_working_days
         run.extension,  # extension_days
         provisional,
         _calendar_years(day_zero, due_on or moment),  # calendar_years
@@ -154,8 +151,13 @@ def _due(run: ClockRun, excluded: list[Interval]) -> int | None:
     if run.stopped is not None:
         return None
     if run.fixed_due is not None:
-        return run.calendar.position(run.fixed_due)
+        return run.calendar.positions[run.fixed_due]
     return due_position(run.zero, run.period, excluded)
+
+
+def _excluded(run: ClockRun, due: int, excluded: list[Interval]) -> int:
+    """The working days up to the due date that do not count: those by which a period that was not fixed grew."""
+    return due - run.zero - run.period if run.fixed_due is None else excluded_between(run.zero, due, excluded)
 
 
 def _calendar_years(day_zero: date, last: date) -> tuple[int, ...]:
@@ -187,7 +189,7 @@ def _open_consultations(run: ClockRun) -> list[Consultation]:
 def _stopped_since(run: ClockRun, state: str) -> date | None:
     if run.stopped is not None:
         return run.stopped.asked_on
-    return min(c.asked_on for c in _open_consultations(run)) if state == PAUSED else None
+    return min(c.asked.on for c in _open_consultations(run)) if state == PAUSED else None
 
 
 def _stands_until(run: ClockRun) -> date | None:
@@ -211,12 +213,8 @@ def _safe_due_on(run: ClockRun) -> date:
 
 def _warn_long_consultations(run: ClockRun, now: int) -> None:
     for consultation in run.consultations:
-        if not consultation.counts:
-            continue
         stop = consultation.stop
         days = (now if stop is None or stop > now else stop) - consultation.start
-        if days > LONG_CONSULTATION.days:
-            message = (
-                f"“{consultation.id}”征求意见已用{days}个工作日，超过{LONG_CONSULTATION.days}个，请及时催办或作出处理"
-            )
+        if days > LONG_CONSULTATION.days and consultation.counts:
+            message = f"“{consultation.asked.id}”征求意见已用{days}个工作日，超过{LONG_CONSULTATION.days}个，请及时催办或作出处理"
             run.warn("consultation_long", message, LONG_CONSULTATION.article)

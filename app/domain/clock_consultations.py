@@ -18,51 +18,54 @@ from app.domain.steps import (
 
 
 def _third_party_consulted(run: ClockRun, seq: int, step: ThirdPartyConsulted) -> None:
-    _consult(run, seq, step, run.regime.third_party, third_party=True)
+    _consult(run, seq, step, True, run.regime.third_party)
 
 
 def _agency_consulted(run: ClockRun, seq: int, step: AgencyConsulted) -> None:
-    _consult(run, seq, step, run.regime.co_producer if step.co_producer else None, third_party=False)
+    _consult(run, seq, step, False, run.regime.co_producer if step.co_producer else None)
 
 
 def _consult(
-    run: ClockRun, seq: int, step: ThirdPartyConsulted | AgencyConsulted, own_period: Rule | None, *, third_party: bool
+    run: ClockRun, seq: int, step: ThirdPartyConsulted | AgencyConsulted, third_party: bool, own_period: Rule | None
 ) -> None:
-    before = _find(run, step.id, third_party)
+    key, served_on = (third_party, step.id), step.served_on
+    before = run.consulted.get(key)
     if before is not None and _unanswered(before):
         raise bad_field(seq, "id", f"编号“{step.id}”的征求意见尚未答复，不能再用同一编号")
-    if step.served_on is not None and step.served_on > run.as_of:
-        raise bad_field(seq, "served_on", f"送达日期{step.served_on}晚于截至日期{run.as_of}")
+    if served_on is not None and served_on > run.as_of:
+        raise bad_field(seq, "served_on", f"送达日期{served_on}晚于截至日期{run.as_of}")
     stops = third_party or run.regime.other_agencies_stop_the_clock
     late = stops and run.in_default(step.on)
-    consultation = Consultation(seq, step.id, step.name, step.on, run.here, stops and not late, third_party, own_period)
+    consultation = Consultation(seq, step, run.here, stops and not late, own_period)
     run.consultations.append(consultation)
-    run.consulted[third_party, step.id] = consultation
-    if step.served_on is not None:
-        serve_consultation(run, seq, consultation, step.served_on)
-    _warn_without_effect(run, step.on, stops, late)
+    run.consulted[key] = consultation
+    if served_on is not None:
+        serve_consultation(run, seq, consultation, served_on)
+    if late or run.fixed_due is not None:
+        _warn_without_effect(run, step.on, stops, late)
 
 
 def _warn_without_effect(run: ClockRun, on: date, stops: bool, late: bool) -> None:
     if late:
         message = f"{on}征求意见时答复期限已届满，所需时间不予扣除"
         run.warn("consultation_after_due", message, CONSULTATION_ARTICLE)
-    elif stops and run.fixed_due is not None:
+    elif stops:
         message = f"延迟答复期限已确定，{on}征求意见所需时间不再扣除"
         run.warn("consultation_after_delay", message, run.regime.delay_article or CONSULTATION_ARTICLE)
 
 
 def serve_consultation(run: ClockRun, seq: int, consultation: Consultation, served_on: date) -> None:
     """Starts the own period of the one consulted; the first service known counts."""
-    if served_on < consultation.asked_on:
-        raise bad_field(seq, "served_on", f"送达日期{served_on}不得早于发出日期{consultation.asked_on}")
+    if served_on < consultation.asked.on:
+        raise bad_field(seq, "served_on", f"送达日期{served_on}不得早于发出日期{consultation.asked.on}")
     if consultation.served_on is not None:
         return
     consultation.served_on = served_on
-    if consultation.own_period is not None:
-        last = run.calendar.position(served_on) + consultation.own_period.days
-        consultation.own_due_on = run.calendar.at(last)
-        consultation.ends_by(consultation.own_due_on, last)
+    period = consultation.own_period
+    if period is not None:
+        last = run.calendar.positions[served_on] + period.days
+        consultation.own_due_on = own_due_on = run.calendar.at(last)
+        consultation.ends_by(own_due_on, last)
 
 
 def _third_party_answered(run: ClockRun, seq: int, step: ThirdPartyAnswered) -> None:

@@ -18,7 +18,7 @@ def days_of(calendar: WorkCalendar, day_zero: date, due_on: date, excluded: list
         why, name = calendar.why(day)
         if why in ("weekend", "holiday"):
             days.append(CountedDay(day, None, why, name))
-        elif is_excluded(calendar.position(day), excluded):
+        elif is_excluded(calendar.positions[day], excluded):
             days.append(CountedDay(day, None, "consultation", ""))
         else:
             number += 1

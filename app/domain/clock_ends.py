@@ -30,16 +30,17 @@ def _replied(run: ClockRun, seq: int, step: Step) -> None:
         order.replied_on = step.on
         run.reply_received_on = None
     if run.ended_on is None:
-        run.ended_on = run.replied_on = step.on
+        run.replied_on = step.on
+        run.end(step.on)
 
 
 def _withdrawn(run: ClockRun, seq: int, step: Step) -> None:
-    run.ended_on = step.on
+    run.end(step.on)
 
 
 def _imported(run: ClockRun, seq: int, step: HistoryImported) -> None:
     run.replied_on = step.replied_on
-    run.ended_on = step.replied_on or step.on
+    run.end(step.replied_on or step.on)
 
 
 def _reply_received(run: ClockRun, seq: int, step: Step) -> None:

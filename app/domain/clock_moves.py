@@ -30,9 +30,16 @@ def _extend(run: ClockRun, step: ExtensionNotified) -> None:
     if run.extension + step.days > rule.days:
         message = f"延长答复期限合计最多{rule.days}个工作日，已延长{run.extension}个，不能再延长{step.days}个"
         raise Refused(message, rule.article)
-    left = run.due_at(run.here) - run.here
+    _warn_near_end(run, step)
     run.period += step.days
     run.extension += step.days
+
+
+def _warn_near_end(run: ClockRun, step: ExtensionNotified) -> None:
+    # consultations only move a date later, so while the plain date is far they need not be looked at
+    if run.zero + run.period - run.here > EXTENSION_NEAR_END.days:
+        return
+    left = run.due_at(run.here) - run.here
     if left <= EXTENSION_NEAR_END.days:
         message = f"{step.on}告知延期时距原期限届满仅剩{left}个工作日，请留存届满前告知申请人的凭证"
         run.warn("extension_near_end", message, EXTENSION_NEAR_END.article)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -47,7 +48,8 @@ class Alternative(NamedTuple):
     safe_due_on: date | None = None
 
 
-class Deadline(NamedTuple):
+@dataclass(slots=True)
+class Deadline:
     """A further date of the case: `met` is null while it is open; `about` names whose it is where there are several."""
 
     what: str
@@ -70,7 +72,12 @@ class CountedDay(NamedTuple):
     name: str
 
 
-class ClockReading(NamedTuple):
+# These two are made at every reading: a frozen class costs five times as much to make, a named tuple twice.
+# Nobody assigns to them; `dataclasses.replace` makes another one.
+
+
+@dataclass(slots=True)
+class ClockReading:
     """The reply clock of a case on the day `as_of`; names as on the command line, lengths in working days.
 
     Beside them: `day_zero_by` is the kind of step that set day 0 (`registered`, `supplement_received` or `fee_paid`),

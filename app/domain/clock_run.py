@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from app.domain.clock_reading import ClockWarning
+from app.domain.clock_reading import ClockWarning, Deadline
 from app.domain.counting import Interval, due_position, merged
 from app.domain.errors import InputRejected, Refused
 from app.domain.receipt import Receipt
 from app.domain.regimes import RECORD_ARTICLE, Regime, Rule
-from app.domain.steps import Step
+from app.domain.steps import AgencyConsulted, Step, ThirdPartyConsulted
 from app.domain.work_calendar import WorkCalendar
 
 
@@ -21,16 +21,13 @@ class Consultation:
     """A question to a third party or another agency; `counts` is whether its days are taken off the period.
 
     `own_period` is the period the law gives the one consulted, from service; None where it gives none. `start` and
-    `stop` are the positions of `asked_on` and `end`.
+    `stop` are the positions of the day of the step that asked and of `end`.
     """
 
     seq: int
-    id: str
-    about: str
-    asked_on: date
+    asked: ThirdPartyConsulted | AgencyConsulted
     start: int
     counts: bool
-    third_party: bool
     own_period: Rule | None
     served_on: date | None = None
     own_due_on: date | None = None
@@ -41,8 +38,10 @@ class Consultation:
 
     def span(self, last: int) -> list[Interval]:
         """The positions it takes off the period up to `last`; none if it does not count or is empty."""
-        stop = last if self.stop is None or self.stop > last else self.stop
-        return [(self.start, stop)] if self.counts and stop > self.start else []
+        start, stop = self.start, self.stop
+        if stop is None or stop > last:
+            stop = last
+        return [(start, stop)] if self.counts and stop > start else []
 
     def ends_by(self, day: date, position: int) -> None:
         """Notes an answer, a lapse or the end of the own period; the earliest of them is the end."""
@@ -66,7 +65,6 @@ class Question:
     asked_on: date
     due_on: date | None
     stops: bool
-    receipt_day: date
     answered_on: date | None = None
     lapsed_on: date | None = None
 
@@ -89,48 +87,65 @@ class Undisturbed:
     fixed_due: date | None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class ClockRun:
     """The state of the clock between two steps; lengths are working days.
 
     Positions (see WorkCalendar): `zero` of `day_zero`, `here` of the step being read, `fixed_from` of the day on which
-    art. 35 fixed the date `fixed_due`.
+    art. 35 fixed the date `fixed_due`. `moment` is the day to which the clock is read: the end of the case, or `as_of`.
     """
 
     receipt: Receipt
     regime: Regime
     calendar: WorkCalendar
     as_of: date
+    moment: date
+    steps: Sequence[tuple[int, Step]]
+    recorded_until: int
     day_zero: date
+    day_zero_by: str
     zero: int
+    here: int
     period: int
-    here: int = 0
-    day_zero_by: str = "registered"
-    receipt_day: date = date.min
-    extension: int = 0
-    fixed_due: date | None = None
-    fixed_from: int | None = None
-    stopped: Question | None = None
-    questions: list[Question] = field(default_factory=list)
-    open_questions: list[Question] = field(default_factory=list)
-    consultations: list[Consultation] = field(default_factory=list)
-    consulted: dict[tuple[bool, str], Consultation] = field(default_factory=dict)
-    orders: tuple[Order, ...] = ()
-    disturbed: tuple[Undisturbed, ...] = ()
-    reasons_asked: int = 0
-    reasons_given: bool = False
-    ended_on: date | None = None
-    replied_on: date | None = None
-    reply_received_on: date | None = None
-    platform_entered_on: date | None = None
-    warnings: tuple[ClockWarning, ...] = ()
-    steps: Sequence[tuple[int, Step]] = ()
-    recorded_until: int = 0
+    extension: int
+    receipt_day: date
+    fixed_due: date | None
+    fixed_from: int | None
+    stopped: Question | None
+    questions: list[Question]
+    open_questions: list[Question]
+    notices: list[Deadline]
+    consultations: list[Consultation]
+    consulted: dict[tuple[bool, str], Consultation]
+    reasons_asked: int
+    reasons_given: bool
+    ended_on: date | None
+    replied_on: date | None
+    reply_received_on: date | None
+    platform_entered_on: date | None
+    orders: tuple[Order, ...]
+    disturbed: tuple[Undisturbed, ...]
+    warnings: tuple[ClockWarning, ...]
 
-    @property
-    def moment(self) -> date:
-        """The day to which the clock is read: the end of the case, or `as_of`."""
-        return self.as_of if self.ended_on is None else self.ended_on
+    def __init__(self, receipt: Receipt, steps: Sequence[tuple[int, Step]], calendar: WorkCalendar, as_of: date):
+        regime, day_zero = receipt.rules(), receipt.received_on
+        self.receipt, self.regime, self.calendar, self.steps = receipt, regime, calendar, steps
+        self.as_of = self.moment = as_of
+        self.day_zero = self.receipt_day = day_zero
+        self.day_zero_by = "registered"
+        self.zero = self.here = calendar.positions[day_zero]
+        self.period, self.extension = regime.reply.days, 0
+        self.fixed_due = self.fixed_from = self.stopped = None
+        self.questions, self.open_questions, self.notices = [], [], []
+        self.consultations, self.consulted = [], {}
+        self.recorded_until = self.reasons_asked = 0
+        self.reasons_given = False
+        self.ended_on = self.replied_on = self.reply_received_on = self.platform_entered_on = None
+        self.orders = self.disturbed = self.warnings = ()
+
+    def end(self, on: date) -> None:
+        """The case ends on that day, and the clock is read to it."""
+        self.ended_on = self.moment = on
 
     def excluded(self, moment: int) -> list[Interval]:
         """Positions of the days taken off by consultations, one still open running to the position `moment`.
@@ -147,15 +162,15 @@ class ClockRun:
     def cautious_due(self, day_zero: date, period: int) -> date:
         """The due date on the cautious calendar, where the own periods of those consulted run on it too."""
         cautious, moment = self.calendar.cautious, self.moment
-        position = cautious.position
+        positions = cautious.positions
         counted = [c for c in self.consultations if c.counts]
-        spans = [(position(c.asked_on), position(min(c.cautious_end(cautious), moment))) for c in counted]
-        return cautious.at(due_position(position(day_zero), period, merged(spans)))
+        spans = [(positions[c.asked.on], positions[min(c.cautious_end(cautious), moment)]) for c in counted]
+        return cautious.at(due_position(positions[day_zero], period, merged(spans)))
 
     def due_at(self, moment: int) -> int:
         """Position of the due date as it stands at that position, no question being open."""
         if self.fixed_due is not None:
-            return self.calendar.position(self.fixed_due)
+            return self.calendar.positions[self.fixed_due]
         return due_position(self.zero, self.period, self.excluded(moment))
 
     def in_default(self, on: date) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from app.domain.clock_reading import Deadline
 from app.domain.clock_run import ClockRun, Handler, Question, Undisturbed, bad_field, missing_question
 from app.domain.errors import Refused
-from app.domain.regimes import FEE_ARTICLE, FEE_MEASURES, FEE_VALID_FROM
+from app.domain.regimes import FEE_ARTICLE, FEE_MEASURES, FEE_VALID_FROM, Rule
 from app.domain.steps import (
     FeeLapsed,
     FeeNoticed,
@@ -23,21 +24,22 @@ def _supplement_requested(run: ClockRun, seq: int, step: SupplementRequested) ->
     if step.reply_by is not None and step.reply_by < step.on:
         raise bad_field(seq, "reply_by", f"补正期限{step.reply_by}不得早于告知日期{step.on}")
     late = run.in_default(step.on)
-    question = Question(seq, "supplement", step.on, step.reply_by, not late, run.receipt_day)
-    _put(run, question)
+    _put(run, Question(seq, "supplement", step.on, step.reply_by, not late))
     if late:
         message = f"{step.on}告知补正时答复期限已届满，期限不因此中断"
         run.warn("supplement_after_due", message, run.regime.supplement_article)
-    else:
-        _note_late_notice(run, step.on)
-
-
-def _note_late_notice(run: ClockRun, on: date) -> None:
     rule = run.regime.supplement_notice
-    if rule is None:
-        return
-    last = run.calendar.add(run.receipt_day, rule.days)
-    if on > last:
+    if rule is not None:
+        _note_notice(run, step.on, rule, late)
+
+
+def _note_notice(run: ClockRun, on: date, rule: Rule, late: bool) -> None:
+    """Whether the notice came in time; of several after one receipt the first is the one that had to."""
+    start = run.receipt_day
+    last = run.calendar.add(start, rule.days)
+    if not run.notices or run.notices[-1].starts_on != start:
+        run.notices.append(Deadline("supplement_notice", last, on <= last, start, rule.article, ""))
+    if on > last and not late:
         run.disturbed += (Undisturbed(run.day_zero, run.period, run.fixed_due),)
         message = f"补正告知晚于收到之日起第{rule.days}个工作日（{last}），原答复期限可能仍被认定为有效"
         run.warn("supplement_late", message, rule.article)
@@ -69,7 +71,7 @@ def _fee_noticed(run: ClockRun, seq: int, step: FeeNoticed) -> None:
     if step.served_on is not None and not step.on <= step.served_on <= run.as_of:
         raise bad_field(seq, "served_on", f"送达日期{step.served_on}应在发出日期{step.on}至截至日期{run.as_of}之间")
     late = run.in_default(step.on)
-    question = Question(seq, "fee", step.on, None, not late, run.receipt_day)
+    question = Question(seq, "fee", step.on, None, not late)
     _put(run, question)
     serve_fee_notice(run, question, step.served_on or step.on)
     if late:
@@ -98,7 +100,7 @@ def _lapse(run: ClockRun, question: Question, step: Step) -> None:
     """The request is deemed abandoned, unless the question came too late to stop the clock."""
     question.lapsed_on = step.on
     if question.stops:
-        run.ended_on = step.on
+        run.end(step.on)
 
 
 def _put(run: ClockRun, question: Question) -> None:

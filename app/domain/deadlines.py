@@ -16,7 +16,7 @@ from app.domain.regimes import (
     direct_suit,
 )
 from app.domain.remedy_periods import direct_suit_until, reconsideration_until
-from app.domain.steps import Channel
+from app.domain.steps import Channel, ThirdPartyConsulted
 
 _ON_PAPER = frozenset((Channel.COUNTER, Channel.SIGNED_MAIL, Channel.ORDINARY_MAIL, Channel.ORAL))
 
@@ -26,7 +26,7 @@ def other_deadlines(run: ClockRun, platform_entry_days: int | None) -> tuple[Dea
 
     `met` is null while a date is open and nothing was done; the notice of a supplement nobody needed stays null.
     """
-    found = _supplement_notices(run)
+    found = [*run.notices] or _open_notice(run)
     for question in run.questions:
         if question.due_on is not None:
             found.append(_applicants_turn(run, question, question.due_on))
@@ -50,21 +50,13 @@ def _met(run: ClockRun, due_on: date, done_on: date | None) -> bool | None:
     return None if run.as_of <= due_on else False
 
 
-def _supplement_notices(run: ClockRun) -> list[Deadline]:
-    """The last day for a supplement notice: of the first receipt always, of a later one where a notice was sent."""
+def _open_notice(run: ClockRun) -> list[Deadline]:
+    """The last day for a supplement notice that was not sent; of a later receipt only a notice that was sent counts."""
     rule = run.regime.supplement_notice
     if rule is None:
         return []
-    asked: dict[date, date | None] = {run.receipt.received_on: None}
-    for question in run.questions:
-        if question.kind == "supplement" and asked.get(question.receipt_day) is None:
-            asked[question.receipt_day] = question.asked_on
-    notices = []
-    for start, asked_on in asked.items():
-        due_on = run.calendar.add(start, rule.days)
-        met = None if asked_on is None else asked_on <= due_on
-        notices.append(Deadline("supplement_notice", due_on, met, start, rule.article, ""))
-    return notices
+    start = run.receipt.received_on
+    return [Deadline("supplement_notice", run.calendar.add(start, rule.days), None, start, rule.article, "")]
 
 
 def _applicants_turn(run: ClockRun, question: Question, due_on: date) -> Deadline:
@@ -76,11 +68,11 @@ def _applicants_turn(run: ClockRun, question: Question, due_on: date) -> Deadlin
 
 
 def _opinion(run: ClockRun, consultation: Consultation, rule: Rule, due_on: date) -> Deadline:
-    what = "third_party_opinion" if consultation.third_party else "co_producer_opinion"
+    asked = consultation.asked
+    what = "third_party_opinion" if isinstance(asked, ThirdPartyConsulted) else "co_producer_opinion"
     lapsed = consultation.lapsed_on is not None and consultation.answered_on is None
     met = False if lapsed else _met(run, due_on, consultation.answered_on)
-    start = consultation.served_on or consultation.asked_on
-    return Deadline(what, due_on, met, start, rule.article, consultation.about or consultation.id)
+    return Deadline(what, due_on, met, consultation.served_on or asked.on, rule.article, asked.name or asked.id)
 
 
 def _platform_entry(run: ClockRun, days: int) -> Deadline:

@@ -11,7 +11,8 @@ from datetime import date
 from typing import NamedTuple
 
 
-class Rule(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Rule:
     """A number of days (working days unless said otherwise) and the article it stands in."""
 
     days: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from app.domain.clock_reading import ClockReading, Deadline
 from app.domain.regimes import REMEDY_CAP_ARTICLE, SUIT_AFTER_RECONSIDERATION
@@ -32,7 +33,7 @@ def with_remedies(reading: ClockReading, history: Sequence[Step], calendar: Work
         longest = Deadline("untold_remedy", until, None, received.on, REMEDY_CAP_ARTICLE, "")
         found.append(_open_or_over(longest, reading))
     found += (_met(_open_or_over(one, reading), steps) for one in _after_reconsideration(steps, calendar))
-    return reading._replace(other_deadlines=tuple(found))
+    return replace(reading, other_deadlines=tuple(found))
 
 
 def _after_reconsideration(steps: Sequence[Step], calendar: WorkCalendar) -> Iterator[Deadline]:
@@ -49,7 +50,7 @@ def _after_reconsideration(steps: Sequence[Step], calendar: WorkCalendar) -> Ite
 
 
 def _open_or_over(one: Deadline, reading: ClockReading) -> Deadline:
-    return one._replace(met=None if reading.as_of <= one.due_on else False)
+    return replace(one, met=None if reading.as_of <= one.due_on else False)
 
 
 def _met(one: Deadline, steps: Sequence[Step]) -> Deadline:
@@ -58,4 +59,4 @@ def _met(one: Deadline, steps: Sequence[Step]) -> Deadline:
     if one.what not in (*_OWN_PERIODS, "suit_after_reconsideration"):
         return one
     sought = (step.on for step in steps if isinstance(step, RemedyFiled) and step.remedy is wanted)
-    return one._replace(met=True) if any(one.starts_on <= day <= one.due_on for day in sought) else one
+    return replace(one, met=True) if any(one.starts_on <= day <= one.due_on for day in sought) else one

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from app.domain.errors import InputRejected
 from app.domain.steps import Step, Voided
+
+_DAY = attrgetter("on")
 
 
 def standing(steps: Iterable[tuple[int, Step]]) -> list[tuple[int, Step]]:
@@ -29,13 +30,9 @@ def standing(steps: Iterable[tuple[int, Step]]) -> list[tuple[int, Step]]:
 
 def _plain(numbered: list[tuple[int, Step]]) -> bool:
     """Whether nothing is voided and the steps stand in the order of their dates already, as they mostly do."""
-    previous = date.min
-    for _, step in numbered:
-        on = step.on
-        if on < previous or type(step) is Voided:
-            return False
-        previous = on
-    return True
+    steps = [step for _, step in numbered]
+    days = [*map(_DAY, steps)]
+    return days == sorted(days) and Voided not in map(type, steps)
 
 
 def _voided(numbered: list[tuple[int, Step]]) -> set[int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -58,7 +58,8 @@ class WorkCalendar:
     """One immutable version of the working-day calendar; build it with `from_years`.
 
     Positions: the position of a day is the number of working days from the start of the calendar up to and including
-    that day. So (a, b] holds `position(b) - position(a)` working days.
+    that day. So (a, b] holds `positions[b] - positions[a]` working days. Asking for a day outside the calendar raises
+    InputRejected.
     """
 
     def __init__(
@@ -80,8 +81,7 @@ class WorkCalendar:
         self._worked = {day: name for day, name in self._worked.items() if day not in {one.on for one in regional}}
         self._worked.update(dict.fromkeys(worked_weekends, ""))
         positions, self._working_days = self._tables()
-        self._positions = positions
-        self.position: Callable[[date], int] = positions.__getitem__
+        self.positions: Mapping[date, int] = positions
         """Number of working days from the start of the calendar up to and including the day."""
 
     @staticmethod
@@ -124,7 +124,7 @@ class WorkCalendar:
         if days <= 0:
             return self._add_special(day, days)
         try:
-            return self._working_days[self._positions[day] + days - 1]
+            return self._working_days[self.positions[day] + days - 1]
         except IndexError:
             raise _outside(day) from None
 
@@ -132,7 +132,7 @@ class WorkCalendar:
         """`add` for many days at once, in order."""
         if days <= 0:
             return [self._add_special(day, days) for day in days_from]
-        positions, working_days, wanted = self._positions, self._working_days, list(days_from)
+        positions, working_days, wanted = self.positions, self._working_days, list(days_from)
         try:
             return [working_days[positions[day] + days - 1] for day in wanted]
         except IndexError:
@@ -140,7 +140,7 @@ class WorkCalendar:
 
     def count(self, after: date, until: date) -> int:
         """Working days in (after, until]; negative when `until` is earlier."""
-        return self.position(until) - self.position(after)
+        return self.positions[until] - self.positions[after]
 
     def next(self, day: date) -> date:
         """`day` if it is a working day, otherwise the first working day after it."""
@@ -240,10 +240,10 @@ class WorkCalendar:
     # Inside
 
     def _add_special(self, day: date, days: int) -> date:
-        self.position(day)
+        position = self.positions[day]
         if days < 0:
             raise InputRejected("days", "工作日天数应为不小于 0 的整数")
-        return day if days == 0 else self.at(self.position(day) + days)
+        return day if days == 0 else self.at(position + days)
 
     def _tables(self) -> tuple[_Positions, list[date]]:
         """For each day its position, and the working days in order."""

@@ -83,7 +83,7 @@ def _reading(plain: object, calendar: WorkCalendar, today: date, brief: bool) ->
 def _check_reach(timeline: Timeline, calendar: WorkCalendar) -> None:
     """Raises InputRejected naming the date for which there is no calendar."""
     for field, day in timeline.dates():
-        _named({"on": field}, partial(calendar.position, day))
+        _named({"on": field}, partial(calendar.positions.__getitem__, day))
 
 
 def _reading_or_error(plain: object, calendar: WorkCalendar, today: date, brief: bool) -> dict[str, Any]:
@@ -142,7 +142,7 @@ def _counted(calendar: WorkCalendar, words: list[str]) -> dict[str, Any]:
     if until < after:
         raise InputRejected("B", f"B（{until}）不得早于 A（{after}）")
     for field, day in (("A", after), ("B", until)):
-        _named({"on": field}, partial(calendar.position, day))
+        _named({"on": field}, partial(calendar.positions.__getitem__, day))
     return {"working_days": calendar.count(after, until), "provisional": calendar.provisional_between(after, until)}
 
 

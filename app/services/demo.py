@@ -180,7 +180,7 @@ def _at_work(person: PersonEntry) -> SignedIn:
 
 
 def _begin(calendar: WorkCalendar, until: date, story: Story) -> date:
-    return calendar.at(calendar.position(until) - story.start)
+    return calendar.at(calendar.positions[until] - story.start)
 
 
 def _dated(form: IntakeForm, day: date) -> IntakeForm:

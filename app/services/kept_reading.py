@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.domain.case import Case
 from app.domain.case_clock import read_case
 from app.domain.clock_reading import ClockReading, Deadline
@@ -40,7 +42,7 @@ def reading_of(work: Workplace, session: Session, case: Case, state: State) -> t
     if reading is None or calendar is current:
         return reading, calendar
     now = read_case(case, state, current, today)
-    return reading._replace(other_deadlines=_later_ones_of(reading, now)), calendar
+    return replace(reading, other_deadlines=_later_ones_of(reading, now)), calendar
 
 
 def _later_ones_of(kept: ClockReading, now: ClockReading | None) -> tuple[Deadline, ...]:

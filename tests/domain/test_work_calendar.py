@@ -184,7 +184,7 @@ def test_an_amendment_needs_its_year() -> None:
 
 @pytest.mark.parametrize("day", [date(2007, 12, 31), date(1, 1, 1), date(2100, 1, 1), date.max])
 def test_outside_the_calendar(day: date) -> None:
-    for ask in (lambda: CALENDAR.add(day, 1), lambda: CALENDAR.position(day), lambda: CALENDAR.add_many([day], 3)):
+    for ask in (lambda: CALENDAR.add(day, 1), lambda: CALENDAR.positions[day], lambda: CALENDAR.add_many([day], 3)):
         with pytest.raises(InputRejected):
             ask()
 
