@@ -13,7 +13,8 @@ from sqlalchemy.exc import IntegrityError
 from app.domain.errors import InputRejected, StorageUnavailable
 from app.persistence.engines import looking
 from app.persistence.session import Session
-from app.persistence.tables import FILES, attachment_chunks, attachments, metadata
+from app.persistence.tables import metadata
+from app.persistence.tables.files import FILES, attachment_chunks, attachments
 
 CHUNK = 1024 * 1024
 """Bytes of a chunk."""

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, func, insert, select
 from app.domain.case import Actor
 from app.persistence.canonical import canonical, digest, instant
 from app.persistence.session import Session
-from app.persistence.tables import calendars, settings
+from app.persistence.tables.office import calendars, settings
 
 
 @dataclass(frozen=True, slots=True)

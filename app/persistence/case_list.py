@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 from app.persistence.case_rows import SORTED_BY, CaseRow, find, refresh, refresh_many, rows_of
 from app.persistence.list_filter import Query, Restriction, facts, is_named, restriction
 from app.persistence.session import Session
-from app.persistence.tables import case_list
+from app.persistence.tables.case_list import case_list
 
 __all__ = [
     "CaseRow",

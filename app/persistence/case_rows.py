@@ -13,7 +13,8 @@ from app.persistence.canonical import instant
 from app.persistence.search_index import index_parts
 from app.persistence.search_words import fold
 from app.persistence.session import Session
-from app.persistence.tables import case_departments, case_list, cases
+from app.persistence.tables.case_list import case_departments, case_list
+from app.persistence.tables.chain import cases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from sqlalchemy import func, insert, select
 from app.domain.case import Actor
 from app.persistence.canonical import instant
 from app.persistence.session import Session
-from app.persistence.tables import catalogue
+from app.persistence.tables.office import catalogue
 
 CATALOGUE, NEGATIVE_LIST = "catalogue", "negative_list"
 """The two listings: 主动公开目录 and 负面清单."""

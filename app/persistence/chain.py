@@ -20,7 +20,7 @@ from app.domain.steps.codec import step_from_plain, to_plain
 from app.persistence import journal
 from app.persistence.canonical import canonical, instant, step_hash
 from app.persistence.session import Session
-from app.persistence.tables import cases, steps
+from app.persistence.tables.chain import cases, steps
 
 _AT_ONCE = 400
 _COLUMNS = (

@@ -8,7 +8,7 @@ from sqlalchemy import insert, select, update
 
 from app.domain.errors import InputRejected
 from app.persistence.session import Session
-from app.persistence.tables import departments
+from app.persistence.tables.office import departments
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from app.domain.steps import DocumentAttached
 from app.domain.steps.codec import step_from_plain
 from app.persistence import search_index
 from app.persistence.session import Session
-from app.persistence.tables import cases, search_texts, steps
+from app.persistence.tables.case_list import search_texts
+from app.persistence.tables.chain import cases, steps
 
 
 def name_it(session: Session, case_id: str, document: DocumentAttached) -> None:

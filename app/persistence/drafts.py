@@ -17,7 +17,7 @@ from app.persistence.canonical import instant
 from app.persistence.master_key import derived
 from app.persistence.sealing import master_of, seal, unseal
 from app.persistence.session import Session
-from app.persistence.tables import drafts
+from app.persistence.tables.sealed import drafts
 
 
 @dataclass(frozen=True, slots=True)

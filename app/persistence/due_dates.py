@@ -9,7 +9,8 @@ from datetime import date
 from sqlalchemy import func, select
 
 from app.persistence.session import Session
-from app.persistence.tables import case_departments, case_list, steps
+from app.persistence.tables.case_list import case_departments, case_list
+from app.persistence.tables.chain import steps
 
 
 @dataclass(frozen=True, slots=True)

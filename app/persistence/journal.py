@@ -11,7 +11,7 @@ from sqlalchemy import and_, insert, select
 
 from app.persistence.canonical import line_hash
 from app.persistence.session import Session
-from app.persistence.tables import journal, steps
+from app.persistence.tables.chain import journal, steps
 
 
 @dataclass(frozen=True, slots=True)

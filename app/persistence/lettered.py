@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app.domain.steps import LetterDrafted
 from app.persistence.session import Session
-from app.persistence.tables import steps
+from app.persistence.tables.chain import steps
 
 _AT_ONCE = 500
 

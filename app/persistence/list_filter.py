@@ -15,7 +15,7 @@ from sqlalchemy.sql.operators import custom_op
 from app.persistence.search_places import holding
 from app.persistence.search_words import fold
 from app.persistence.session import Session
-from app.persistence.tables import case_departments, case_list
+from app.persistence.tables.case_list import case_departments, case_list
 
 FEW_ROUTED, FEW_ON_SERVER = 20_000, 5_000
 """So many cases of a department are named one by one; of more, each row of the list is asked."""

@@ -8,8 +8,8 @@ from sqlalchemy import insert, select, update
 
 from app.domain.errors import InputRejected
 from app.persistence.session import Session
-from app.persistence.tables import cancelled_numbers
-from app.persistence.tables import series as series_table
+from app.persistence.tables.chain import cancelled_numbers
+from app.persistence.tables.chain import series as series_table
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from itertools import islice
 from sqlalchemy import or_, select
 
 from app.persistence.session import Session
-from app.persistence.tables import case_list, steps
+from app.persistence.tables.case_list import case_list
+from app.persistence.tables.chain import steps
 
 _AT_ONCE = 400
 

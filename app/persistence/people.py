@@ -10,7 +10,7 @@ from sqlalchemy import Row, func, insert, select, update
 
 from app.domain.errors import InputRejected
 from app.persistence.session import Session
-from app.persistence.tables import people
+from app.persistence.tables.office import people
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from app.persistence.canonical import canonical, digest
 from app.persistence.master_key import derived, keyed_index
 from app.persistence.sealing import master_of, seal, unseal
 from app.persistence.session import Session
-from app.persistence.tables import personal_details
+from app.persistence.tables.sealed import personal_details
 
 _KEY = 32
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from app.domain.scan_key import SCAN_KEY, figures_of, plain_part, scan_text
 from app.persistence import chain
 from app.persistence.session import Session
-from app.persistence.tables import cases
+from app.persistence.tables.chain import cases
 
 _SHORTEST_PLAIN = 5
 """Characters from which the bare remains of a number may be taken for one."""

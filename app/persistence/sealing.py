@@ -9,7 +9,7 @@ from sqlalchemy import select
 from app.domain.errors import StorageUnavailable
 from app.persistence.master_key import read_or_create
 from app.persistence.session import Session
-from app.persistence.tables import personal_details
+from app.persistence.tables.sealed import personal_details
 
 _NONCE = 12
 _WRONG_KEY = "密钥文件与这个数据库不符，个人信息无法读取。请放回本单位保管的密钥文件；案卷数据没有损失。"

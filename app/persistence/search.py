@@ -13,7 +13,8 @@ from app.persistence.search_index import ordinal_of
 from app.persistence.search_places import cases_once, held_by, places
 from app.persistence.search_words import excerpt, fold
 from app.persistence.session import Session
-from app.persistence.tables import case_list, cases, search_texts
+from app.persistence.tables.case_list import case_list, search_texts
+from app.persistence.tables.chain import cases
 
 _RARE, _AT_ONCE = 1000, 300
 

@@ -10,7 +10,8 @@ from sqlalchemy import delete, insert, select, text
 from app.domain.errors import InputRejected
 from app.persistence.search_words import fold, pairs
 from app.persistence.session import Session
-from app.persistence.tables import cases, search_texts
+from app.persistence.tables.case_list import search_texts
+from app.persistence.tables.chain import cases
 
 TIERS = {"number": 0, "letter_number": 0, "tracking": 0, "applicant": 1, "request": 2, "letter": 3, "attachment": 4}
 """Which part weighs more: what names a case, who asked, what was asked, what was answered, what lies with it."""

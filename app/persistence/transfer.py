@@ -9,7 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, Select, Table, func, insert, select, text
 
 from app.persistence.search_words import pairs
-from app.persistence.tables import FILES, metadata, search_texts
+from app.persistence.tables import metadata
+from app.persistence.tables.case_list import search_texts
+from app.persistence.tables.files import FILES
 
 _AT_ONCE = 500
 _FEW_CHUNKS = 4

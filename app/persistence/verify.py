@@ -15,8 +15,9 @@ from app.persistence import attachments, journal
 from app.persistence.canonical import line_hash, step_hash
 from app.persistence.journal import Head
 from app.persistence.session import Session
-from app.persistence.tables import case_list, cases, steps
-from app.persistence.tables import journal as lines
+from app.persistence.tables.case_list import case_list
+from app.persistence.tables.chain import cases, steps
+from app.persistence.tables.chain import journal as lines
 
 Progress = Callable[[int, int], None]
 

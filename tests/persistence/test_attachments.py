@@ -13,7 +13,7 @@ from app.persistence import attachments
 from app.persistence.attachments import CHUNK
 from app.persistence.database import Database
 from app.persistence.engines import looking
-from app.persistence.tables import attachment_chunks
+from app.persistence.tables.files import attachment_chunks
 
 
 @pytest.mark.parametrize("size", [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK + 7])

@@ -18,8 +18,8 @@ from app.persistence import case_list, chain, list_filter, search_places
 from app.persistence.case_list import CaseRow, Query
 from app.persistence.database import Database
 from app.persistence.session import Session
-from app.persistence.tables import LIST_ORDERS
-from app.persistence.tables import case_list as table
+from app.persistence.tables.case_list import LIST_ORDERS
+from app.persistence.tables.case_list import case_list as table
 from tests.builders import CLERK, NOON, case_row, on, registered
 
 STAGES, HANDLERS, DEPARTMENTS = ("handling", "review", "closed"), ("p-1", "p-2", None), ("d-1", "d-2", "d-3")

@@ -9,8 +9,9 @@ import pytest
 
 from app.domain.errors import StorageUnavailable
 from app.domain.personal_details import Details
-from app.persistence import drafts, personal_details, tables
+from app.persistence import drafts, personal_details
 from app.persistence.database import Database
+from app.persistence.tables import sealed
 from tests.builders import NOON
 
 NUMBER, PHONE = "11010519491231002X", "13800000000"
@@ -51,7 +52,7 @@ def test_nothing_typed_stands_readable_in_the_files(embedded_database: Database)
 def test_a_draft_moved_to_another_person_does_not_open(database: Database) -> None:
     keep(database)
     with database.transaction() as session:
-        session.connection.execute(tables.drafts.update().values(owner="p-2"))
+        session.connection.execute(sealed.drafts.update().values(owner="p-2"))
     with database.reading() as session, pytest.raises(StorageUnavailable):
         drafts.read(session, "p-2", "intake")
 
@@ -77,5 +78,5 @@ def test_no_second_key_is_made_while_details_wait_for_the_first(database: Databa
 def test_a_draft_kept_before_sealing_still_opens(database: Database) -> None:
     row = {"owner": "p-1", "key": "intake", "value": TYPED, "kept_at": NOON.isoformat()}
     with database.transaction() as session:
-        session.connection.execute(tables.drafts.insert(), row)
+        session.connection.execute(sealed.drafts.insert(), row)
     assert kept(database) == TYPED

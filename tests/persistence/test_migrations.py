@@ -19,7 +19,8 @@ from app.domain.steps import CaseKind
 from app.persistence import chain, engines, journal, upgrade
 from app.persistence.database import Database
 from app.persistence.session import Session
-from app.persistence.tables import FILES, REVISION, metadata
+from app.persistence.tables import REVISION, metadata
+from app.persistence.tables.files import FILES
 from tests.builders import CLERK, NOON, registered
 
 

@@ -9,8 +9,9 @@ import pytest
 
 from app.domain.errors import InputRejected, StorageUnavailable
 from app.domain.personal_details import Details
-from app.persistence import personal_details, tables
+from app.persistence import personal_details
 from app.persistence.database import Database
+from app.persistence.tables import sealed
 
 DETAILS = Details(
     identity_number="11010519491231002X", phone="13800000000", address="示例市示例路1号䶮", email="wang@example.org"
@@ -57,7 +58,7 @@ def test_nothing_readable_reaches_the_disk_and_nothing_sealed_stays_there(embedd
     file = embedded_database.file or Path()
     ref, _ = stored(embedded_database)
     with embedded_database.reading() as session:
-        row = session.connection.execute(tables.personal_details.select()).one()
+        row = session.connection.execute(sealed.personal_details.select()).one()
     on_disk = _all_bytes(file)
     assert row.sealed in on_disk
     assert b"13800000000" not in on_disk

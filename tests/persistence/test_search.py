@@ -17,7 +17,8 @@ from app.persistence.case_list import Query
 from app.persistence.database import Database
 from app.persistence.search import search
 from app.persistence.search_words import excerpt, fold
-from app.persistence.tables import cases, search_texts
+from app.persistence.tables.case_list import search_texts
+from app.persistence.tables.chain import cases
 from tests.builders import CLERK, NOON, case_row, registered
 
 REQUESTS = (
