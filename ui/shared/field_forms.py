@@ -12,6 +12,8 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.shared import field_widgets as w
+from ui.shared.assignments_field import AssignmentsField
+from ui.shared.choice_fields import ChoiceField, SeveralField, YesNoField
 from ui.shared.date_input import KindOfDay
 from ui.shared.field_widgets import FieldWidget
 from ui.shared.forms import Form
@@ -126,16 +128,16 @@ class FieldForm(QWidget):
             case FieldKind.LINES:
                 return w.LinesField()
             case FieldKind.CHOICE:
-                return w.ChoiceField(field.options, field.needed)
+                return ChoiceField(field.options, field.needed)
             case FieldKind.SEVERAL:
-                return w.SeveralField(field.options)
+                return SeveralField(field.options)
             case FieldKind.NUMBER:
                 return w.NumberField()
             case FieldKind.MONEY:
                 return w.MoneyField()
             case FieldKind.YES_NO:
-                return w.YesNoField(field.needed)
+                return YesNoField(field.needed)
             case FieldKind.ASSIGNMENTS:
-                return w.AssignmentsField(field.options, self._today)
+                return AssignmentsField(field.options, self._today)
             case _:
                 return w.LineField()
