@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain import steps as s
-from app.domain.case import Entry
-from app.domain.errors import ChainMoved, DeskError, InputRejected, Refused, StorageUnavailable
+from app.domain.errors import ChainMoved, DeskError, InputRejected, Refused
 from app.domain.permissions import SignedIn, may
 from app.domain.proposals import Proposal
 from app.domain.stage import current_letter
@@ -21,19 +19,18 @@ from app.domain.steps import Step
 from app.domain.taking_back import last_deed
 from app.services.office import Office
 from ui.case import step_dialog
-from ui.case.attaching import Attaching
+from ui.case.attachments import CaseAttachments
 from ui.case.case_file import CaseFile, read_file
+from ui.case.case_layout import lay_out
 from ui.case.chain_view import ChainView
 from ui.case.documents import CaseDocuments
 from ui.case.doing import Doing, Wish
 from ui.case.head import CaseHead
 from ui.case.next_panel import NextPanel
 from ui.case.tabs import CaseTabs
-from ui.shared import tokens as t
 from ui.shared.background import Lanes
 from ui.shared.banners import Banner, Toast, sentence_of
 from ui.shared.help_sheet import show_articles
-from ui.shared.labels import words
 from ui.shared.sending import ask_sending
 from ui.shared.tokens import Tone
 
@@ -59,10 +56,10 @@ class CaseScreen(QWidget):
         self.chain, self.tabs, self.next = ChainView(), CaseTabs(lanes), NextPanel()
         self.chain.comes_after = self.head.last_stop()
         self.doing = Doing(office, who, lanes, self)
-        self.attaching = Attaching(office, who, lanes, self)
+        self.attachments = CaseAttachments(office, who, lanes, self.banner, self)
         self.toast = Toast(self)
         self.documents = CaseDocuments(office, lanes, self.tabs.attachments, self.banner, self)
-        self._lay_out()
+        lay_out(self, (self.head, self.banner), (self.chain, self.tabs), self.next)
         self._connect()
 
     def open_case(self, case_id: str) -> None:
@@ -117,9 +114,7 @@ class CaseScreen(QWidget):
 
     def attach(self, paths: list[Path], step: int | None = None) -> None:
         """Add these files, one after another."""
-        if paths and self._file is not None:
-            case = self._file.view.case
-            self.attaching.begin(case.id, case.length, paths, step)
+        self.attachments.attach(paths, step)
 
     def _run(self, wish: Wish) -> None:
         if self._file is not None:
@@ -133,6 +128,7 @@ class CaseScreen(QWidget):
         self.chain.show_case(view.case, may_void=may(self._who.roles, s.Voided) and not view.state.archived)
         self.tabs.show_view(view)
         self.documents.show_view(view)
+        self.attachments.show_case(view.case)
         self.next.show_view(view)
         if is_new:
             self.focus_first()
@@ -149,9 +145,6 @@ class CaseScreen(QWidget):
         self.toast.say(words, self._way_back(before, file, words))
         self.case_changed.emit(file.view.case.id)
 
-    def _on_attaching(self, words: str) -> None:
-        self.banner.say(words, Tone.ACCENT, self.tr("停止"), self.attaching.stop)
-
     def _on_attached(self, file: CaseFile, words: str) -> None:
         self.banner.hide()
         undo = self._way_back(self._file, file, words)
@@ -159,16 +152,6 @@ class CaseScreen(QWidget):
             self._on_read(file)
         self.toast.say(words, undo)
         self.case_changed.emit(file.view.case.id)
-
-    def _on_not_attached(self, file: CaseFile | None, words: str) -> None:
-        if file is not None:
-            self._on_attached(file, self.tr("部分附件没有添加"))
-        self.banner.say(words, Tone.WARNING)
-
-    def _on_attaching_moved(self, error: ChainMoved, paths: tuple[Path, ...], step: int | None) -> None:
-        self.reload()
-        again = partial(self.attach, list(paths), step)
-        self.banner.say(error.sentence, Tone.WARNING, self.tr("仍要添加"), again)
 
     def _way_back(self, before: CaseFile | None, after: CaseFile, words: str) -> Callable[[], None] | None:
         """What takes the steps back that were just taken, where that is possible."""
@@ -204,54 +187,11 @@ class CaseScreen(QWidget):
     def _on_document_requested(self, sha256: str, _name: str) -> None:
         self.tabs.show_attachment(sha256)
 
-    def _on_save_requested(self, entry: Entry) -> None:
-        step = entry.step
-        assert isinstance(step, s.DocumentAttached)
-        name, _kind = QFileDialog.getSaveFileName(self, self.tr("附件另存为"), step.name)
-        if name:
-            self.save_document(step, Path(name))
-
-    def save_document(self, step: s.DocumentAttached, path: Path) -> None:
-        """Write an attached document to disk."""
-        office = self._office
-        self._lanes.write(
-            self,
-            lambda: written(path, office.attachments.read(step.sha256)),
-            lambda saved: self.toast.say(self.tr("已保存到 {0}").format(saved)),
-            self._on_failed,
-        )
-
-    def _on_attachment_requested(self, seq: int) -> None:
-        names, _kind = QFileDialog.getOpenFileNames(self, self.tr("添加这一环节的附件"))
-        self.attach([Path(name) for name in names], seq)
-
     def _on_proposal_accepted(self, proposal: Proposal) -> None:
         self.take_step(proposal.kind, {"id": proposal.consultation} if proposal.consultation else None)
 
     def _on_letter_requested(self, letter: str) -> None:
         self.letter_requested.emit(self._case_id, letter)
-
-    def _lay_out(self) -> None:
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(t.SPACE_1)
-        column.addWidget(words(self.tr("办理环节"), "section"))
-        column.addWidget(self.chain, 1)
-        split = QSplitter()
-        split.setChildrenCollapsible(False)
-        split.addWidget(left)
-        split.addWidget(self.tabs)
-        split.setStretchFactor(0, 2)
-        split.setStretchFactor(1, 3)
-        split.setSizes([400, 640])
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(t.SPACE_4, t.SPACE_3, t.SPACE_4, t.SPACE_3)
-        outer.setSpacing(t.SPACE_2)
-        outer.addWidget(self.head)
-        outer.addWidget(self.banner)
-        outer.addWidget(split, 1)
-        outer.addWidget(self.next)
 
     def _connect(self) -> None:
         self.head.days_requested.connect(lambda: self.days_requested.emit(self._case_id))
@@ -259,7 +199,7 @@ class CaseScreen(QWidget):
         self.chain.void_requested.connect(self.void_step)
         self.chain.letter_requested.connect(self._on_letter_requested)
         self.chain.document_requested.connect(self._on_document_requested)
-        self.chain.attachment_requested.connect(self._on_attachment_requested)
+        self.chain.attachment_requested.connect(self.attachments.attach_to)
         self.next.step_requested.connect(self.take_step)
         self.next.letter_requested.connect(self._on_letter_requested)
         self.next.proposal_accepted.connect(self._on_proposal_accepted)
@@ -270,21 +210,12 @@ class CaseScreen(QWidget):
         self.tabs.attachments.files_dropped.connect(self.attach)
         self.tabs.attachments.pasted.connect(lambda pasted: self._run(self.doing.attach_pasted(pasted)))
         self.documents.scans_accepted.connect(self.attach)
-        self.tabs.attachments.save_requested.connect(self._on_save_requested)
+        self.tabs.attachments.save_requested.connect(self.attachments.ask_where_to_save)
         self.doing.done.connect(self._on_done)
         self.doing.failed.connect(self._on_failed)
         self.doing.moved.connect(self._on_moved)
-        self.attaching.progressed.connect(self._on_attaching)
-        self.attaching.done.connect(self._on_attached)
-        self.attaching.failed.connect(self._on_not_attached)
-        self.attaching.moved.connect(self._on_attaching_moved)
+        self.attachments.arrived.connect(self._on_attached)
+        self.attachments.outdated.connect(self.reload)
+        self.attachments.saved.connect(lambda path: self.toast.say(self.tr("已保存到 {0}").format(path)))
+        self.attachments.failed.connect(self._on_failed)
         QShortcut(QKeySequence("Ctrl+R"), self, self.reload)
-
-
-def written(path: Path, content: bytes) -> Path:
-    """Writes a file and gives its place back; StorageUnavailable says why it could not be written."""
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise StorageUnavailable(f"写不了文件“{path}”（{error.strerror}），请换一个文件夹；案卷没有变化") from error
-    return path

@@ -14,9 +14,9 @@ from app.services.delivery import Sending
 from app.services.letter_facts import LetterDraft
 from app.services.office import Office
 from ui.letters.letter_asking import Signing
-from ui.letters.letter_export import written
 from ui.letters.letter_file import LetterFile, around
 from ui.shared.background import Lanes
+from ui.shared.written_file import written
 
 Change = Callable[[str, int, str], CaseView]
 """Does something to a letter given the case's id, the number of steps seen and the letter's id."""
@@ -100,7 +100,7 @@ class LetterDoing(QObject):
         form = "docx" if path.suffix.lower() == ".docx" else "pdf"
 
         def work() -> Path:
-            place = written(path, office.letters.file(case_id, letter_id, form))
+            place = written(path, office.letters.file(case_id, letter_id, form), "文书没有变化")
             office.print_jobs.record(who, ((case_id, letter_id),), PrintWay.EXPORT)
             return place
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.domain.errors import StorageUnavailable
 from app.domain.permissions import SignedIn
 from app.services.office import Office
 from ui.shared.background import Lanes
+from ui.shared.written_file import written
 
 
 class DeadlineExport(QObject):
@@ -37,8 +37,5 @@ class DeadlineExport(QObject):
 
     def _written(self, path: Path) -> int:
         made = self._office.deadline_calendar.export(self._who)
-        try:
-            path.write_bytes(made.text.encode())
-        except OSError as error:
-            raise StorageUnavailable(f"写不了文件 {path}：{error.strerror}。请换一个位置。") from error
+        written(path, made.text.encode())
         return made.events

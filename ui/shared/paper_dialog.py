@@ -18,6 +18,7 @@ from ui.shared.help_key import listen_for_help
 from ui.shared.labels import row_of, words
 from ui.shared.page_view import PageView
 from ui.shared.printing import print_pdf
+from ui.shared.written_file import written
 
 
 class PaperDialog(QDialog):
@@ -61,10 +62,9 @@ class PaperDialog(QDialog):
         """Write the paper as DOCX or PDF, by the ending of the name."""
         if self._files is not None:
             try:
-                path.write_bytes(self._files.docx if path.suffix.lower() == ".docx" else self._files.pdf)
-            except OSError as error:
-                sentence = self.tr("写不了文件 {0}：{1}。请换一个位置。").format(path, error.strerror)
-                self.banner.say_error(StorageUnavailable(sentence))
+                written(path, self._files.docx if path.suffix.lower() == ".docx" else self._files.pdf)
+            except StorageUnavailable as error:
+                self.banner.say_error(error)
             else:
                 self.saved.emit()
 

@@ -69,9 +69,9 @@ def test_hundreds_of_files_dropped_at_once_lie_in_the_case(
     where, no_button = QPointF(5, 5), Qt.MouseButton.NoButton
     drop = QDropEvent(where, Qt.DropAction.CopyAction, data, no_button, Qt.KeyboardModifier.NoModifier)
     said: list[str] = []
-    screen.attaching.progressed.connect(said.append)
+    screen.attachments.attaching.progressed.connect(said.append)
     screen.tabs.attachments.dropEvent(drop)
-    with qtbot.waitSignal(screen.attaching.done, timeout=120_000):
+    with qtbot.waitSignal(screen.attachments.attaching.done, timeout=120_000):
         pass
     settle()
     assert len(names(screen)) == count

@@ -190,7 +190,7 @@ def test_files_are_attached_and_shown(desk: Desk, tmp_path: Path) -> None:
     saved = tmp_path / "copy.txt"
     step = entries[0].step
     assert isinstance(step, s.DocumentAttached)
-    screen.save_document(step, saved)
+    screen.attachments.save(step, saved)
     desk.settle()
     assert saved.read_text("utf-8") == "示范一路"
 
