@@ -69,11 +69,22 @@ def take_apart(text: str) -> NoticeText:
     )
 
 
+def place_of(text: str, sentence: str) -> tuple[int, int] | None:
+    """From where to where (not included) a quoted sentence stands in the text as it was given, gaps and all."""
+    signs = [(sign, place) for place, given in enumerate(text) for sign in _in_one_way(given).strip()]
+    wanted = "".join(sentence.split())
+    first = "".join(sign for sign, _ in signs).find(wanted) if wanted else -1
+    return None if first < 0 else (signs[first][1], signs[first + len(wanted) - 1][1] + 1)
+
+
+def _in_one_way(text: str) -> str:
+    same = _LOOK_ALIKE.sub(lambda found: normalize("NFKC", found[0]), text)
+    return same.translate(_SAME).translate(_DASHES).translate(_UNSEEN)
+
+
 def _closed_up(text: str) -> str:
     """The text in one way of writing, without gaps; a line ends only where a numbered part begins after it."""
-    same = _LOOK_ALIKE.sub(lambda found: normalize("NFKC", found[0]), text)
-    same = same.translate(_SAME).translate(_DASHES).translate(_UNSEEN)
-    lines = ("".join(line.split()) for line in same.splitlines())
+    lines = ("".join(line.split()) for line in _in_one_way(text).splitlines())
     return _BROKEN_LINE.sub("", "\n".join(line for line in lines if line))
 
 

@@ -154,6 +154,22 @@ def test_a_notice_that_contradicts_itself_is_named_and_nothing_is_loaded(
     assert not any(day.change for day in screen.days().values())
 
 
+@pytest.mark.parametrize(
+    ("given", "selected"),
+    [
+        ("6月9日(周四)放假1天。", "6月9日(周四)放假1天。"),
+        ("6 月 9 日（周\n四）放假 1 天。", "6 月 9 日（周\u2029四）放假 1 天。"),
+    ],
+)
+def test_a_wrong_sentence_is_found_again_however_it_was_copied(
+    open_year: Opened, settle: Settle, given: str, selected: str
+) -> None:
+    screen = open_year("gongkai")
+    paste(screen, "𠮷" + NEXT_YEAR_TEXT.replace("6月9日（周三）放假1天。", given), settle)
+    assert "2027-06-09是星期三" in screen.notice.found()
+    assert screen.notice.text.textCursor().selectedText() == selected
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
 def test_a_file_is_opened_and_read(encoding: str, open_year: Opened, settle: Settle, tmp_path: Path) -> None:
     screen = open_year("gongkai")

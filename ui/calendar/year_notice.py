@@ -10,6 +10,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFileDialog, QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.domain.errors import DeskError, InputRejected
+from app.domain.notice_text import place_of
 from app.services.calendars import ChangeSheet, NoticeRead
 from app.services.office import Office
 from ui.calendar.year_days import changes_said
@@ -133,12 +134,15 @@ class NoticePanel(QFrame):
 
     def _point_to(self, problems: tuple[str, ...]) -> None:
         """Select the first sentence that is wrong, so that it can be compared with the original."""
-        quoted = [found[1] for found in map(_QUOTED.search, problems) if found]
-        if quoted and self.text.find(quoted[0]):
-            return
-        self.text.moveCursor(QTextCursor.MoveOperation.Start)
-        if quoted:
-            self.text.find(quoted[0])
+        text = self.text.toPlainText()
+        quoted = (found[1] for found in map(_QUOTED.search, problems) if found)
+        place = next((place for sentence in quoted if (place := place_of(text, sentence))), None)
+        if place is not None:
+            first, last = (len(text[:end].encode("utf-16-le")) // 2 for end in place)  # as Qt counts
+            cursor = self.text.textCursor()
+            cursor.setPosition(first)
+            cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
+            self.text.setTextCursor(cursor)
 
     def _summary(self, sheet: ChangeSheet) -> str:
         return self.tr("{0}：{1} 年").format(sheet.source, sheet.year) + "\n" + changes_said(sheet)
