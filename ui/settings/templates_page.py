@@ -7,13 +7,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSplitter, QVBoxLayout, QWidget
 
-from app.domain.errors import DeskError, InputRejected, StorageUnavailable
+from app.domain.errors import DeskError, InputRejected
 from app.domain.permissions import SignedIn
 from app.services.office import Office
 from app.services.office_templates import TemplateEntry, TemplateVersion
 from ui.settings.template_editor import TemplateEditor, line_of
+from ui.settings.template_files import TemplateFiles
 from ui.settings.template_history import HistoryDialog
 from ui.settings.template_rows import template_columns
 from ui.settings.unsaved_texts import UnsavedTexts
@@ -46,6 +47,7 @@ class TemplatesPage(QWidget):
         self.editor = TemplateEditor(self.tr("模板文本"))
         self.pages = PageView(lanes, self.tr("用示例案件试排的文书"))
         self.reason = QLineEdit()
+        self.files = TemplateFiles(office, who, lanes, self.reason.text, self)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
         self._lay_out()
         self._wire()
@@ -68,22 +70,6 @@ class TemplatesPage(QWidget):
         """Take the shipped text of the template at hand back."""
         file, reason = self._file, self.reason.text()
         self._write(lambda: self._office.templates.restore(self._who, file, reason), self._on_saved)
-
-    def export_to(self, path: Path) -> None:
-        """Write all templates into a zip file."""
-
-        def written() -> None:
-            try:
-                path.write_bytes(self._office.templates.export_zip())
-            except OSError as error:
-                raise StorageUnavailable(self.tr("写不了文件 {0}：{1}").format(path, error.strerror)) from error
-
-        self._write(written, lambda _none: self.banner.say(self.tr("已导出到 {0}").format(path), Tone.DONE))
-
-    def import_from(self, path: Path) -> None:
-        """Take over the templates of a zip file or folder."""
-        reason = self.reason.text()
-        self._write(lambda: self._office.templates.import_from(self._who, path, reason), self._on_imported)
 
     def take_up(self, text: str) -> None:
         """Put an older text into the editor, unsaved."""
@@ -121,34 +107,28 @@ class TemplatesPage(QWidget):
         self._discard = button(self.tr("放弃修改"), "undo-2")
         self._discard.setEnabled(False)
         self._history = button(self.tr("修改记录 …"), "history")
-        self._export = button(self.tr("导出 …"), "download")
-        self._import = self._import_button()
-        middle = QWidget()
-        column = QVBoxLayout(middle)
+        hint = self.tr("受保护的法定文字和救济途径不能删去；保存前会逐行检查。")
+        files = (self.files.import_button, self.files.export_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, t.SPACE_3, 0, 0)
+        column.setSpacing(t.SPACE_3)
+        column.addLayout(row_of(words(hint, "secondary"), None, self._discard, self._history, self._restore, *files))
+        column.addWidget(self.banner)
+        column.addWidget(self._list_text_page(), 1)
+
+    def _list_text_page(self) -> QSplitter:
+        text = QWidget()
+        column = QVBoxLayout(text)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.editor, 1)
         column.addLayout(row_of(self.reason, self._save))
         split = QSplitter(Qt.Orientation.Horizontal)
-        for widget, share in ((self.table, 3), (middle, 5), (self.pages, 4)):
+        for widget, share in ((self.table, 3), (text, 5), (self.pages, 4)):
             split.addWidget(widget)
             split.setStretchFactor(split.count() - 1, share)
         split.setSizes([340, 480, 380])
         split.setChildrenCollapsible(False)
-        hint = self.tr("受保护的法定文字和救济途径不能删去；保存前会逐行检查。")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, t.SPACE_3, 0, 0)
-        column.setSpacing(t.SPACE_3)
-        buttons = (self._discard, self._history, self._restore, self._import, self._export)
-        column.addLayout(row_of(words(hint, "secondary"), None, *buttons))
-        column.addWidget(self.banner)
-        column.addWidget(split, 1)
-
-    def _import_button(self) -> QPushButton:
-        push, menu = button(self.tr("导入 …"), "upload"), QMenu(self)
-        menu.addAction(self.tr("zip 文件 …"), self._on_import_file_requested)
-        menu.addAction(self.tr("文件夹 …"), self._on_import_folder_requested)
-        push.setMenu(menu)
-        return push
+        return split
 
     def _wire(self) -> None:
         self.table.chosen.connect(self._on_chosen)
@@ -165,7 +145,9 @@ class TemplatesPage(QWidget):
         self.unsaved.trouble.connect(self._on_trouble)
         self.unsaved.recovered.connect(lambda: self.banner.say(self.tr("数据库已恢复，写的内容已经存好。"), Tone.DONE))
         self._history.clicked.connect(self._on_history_requested)
-        self._export.clicked.connect(self._on_export_requested)
+        self.files.exported.connect(self._on_exported)
+        self.files.imported.connect(self._on_imported)
+        self.files.failed.connect(self._on_wrong)
 
     def _write(self, work: Callable[[], object], done: Callable[[object], None]) -> None:
         self._lanes.write(self, work, done, self._on_wrong)
@@ -253,8 +235,10 @@ class TemplatesPage(QWidget):
         self._forget(self._file)
         self.office_changed.emit()
 
-    def _on_imported(self, files: object) -> None:
-        changed = files if isinstance(files, tuple) else ()
+    def _on_exported(self, path: Path) -> None:
+        self.banner.say(self.tr("已导出到 {0}").format(path), Tone.DONE)
+
+    def _on_imported(self, changed: tuple[str, ...]) -> None:
         said = self.tr("导入了 {0} 个与现在不同的模板：{1}").format(len(changed), "、".join(changed[:6]))
         self._forget(*changed, self._file)
         self.banner.say(said if changed else self.tr("导入的模板与现在的完全相同，没有修改。"), Tone.DONE)
@@ -279,18 +263,3 @@ class TemplatesPage(QWidget):
         dialog = HistoryDialog(self, self._file, versions)
         if dialog.exec() and dialog.taken is not None:
             self.take_up(dialog.taken)
-
-    def _on_export_requested(self) -> None:
-        path, _kind = QFileDialog.getSaveFileName(self, self.tr("导出模板"), "模板.zip", self.tr("zip 文件 (*.zip)"))
-        if path:
-            self.export_to(Path(path))
-
-    def _on_import_file_requested(self) -> None:
-        path, _kind = QFileDialog.getOpenFileName(self, self.tr("导入模板"), "", self.tr("zip 文件 (*.zip)"))
-        if path:
-            self.import_from(Path(path))
-
-    def _on_import_folder_requested(self) -> None:
-        path = QFileDialog.getExistingDirectory(self, self.tr("导入模板"))
-        if path:
-            self.import_from(Path(path))
