@@ -36,7 +36,7 @@ def case_columns(left: Left) -> tuple[Column[CaseRow], ...]:
         Column(
             "stage", tr("cases", "状态"), lambda row: stage_cell(Stage(row.stage)), lambda row: row.stage, width=124
         ),
-        Column("due_on", tr("cases", "到期"), lambda row: due_cell(row, left(row)), lambda row: row.due_on, width=268),
+        Column("due_on", tr("cases", "到期"), lambda row: due_cell(row, left(row)), lambda row: row.due_on, width=318),
         Column("channel", tr("cases", "渠道"), channel_cell, lambda row: row.channel, width=128),
         Column("conclusion", tr("cases", "结论"), _conclusion, width=100, tip=lambda row: row.conclusion),
         Column("received_on", tr("cases", "收到日期"), _received, lambda row: row.received_on, width=108, hidden=True),

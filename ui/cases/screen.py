@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -16,14 +15,14 @@ from app.domain.permissions import SignedIn
 from app.domain.work_calendar import WorkCalendar
 from app.services.cases import CaseRow, Query
 from app.services.office import Office
-from app.services.taking_back import Deed
 from app.services.today import days_left
 from ui.cases.case_columns import case_columns
 from ui.cases.export import write_rows
 from ui.cases.filter_bar import FilterBar
 from ui.cases.filters import Figure, Filter
+from ui.cases.list_reading import Answer, Spans, filter_of, on_page, read_pages, rows_of
 from ui.cases.paged_rows import PAGE, PagedModel
-from ui.cases.routing import RoutingDialog, RoutingFacts
+from ui.cases.routing_many import RoutingMany
 from ui.cases.selection_bar import SelectionBar
 from ui.shared import tokens as t
 from ui.shared.background import Lanes
@@ -37,20 +36,6 @@ SOON_DAYS = 3
 """Working days ahead that count as near (desk: "due within 3 working days" cannot be overlooked)."""
 MOST_PUSHED = 20
 """So many new cases above it a row may move down while the list is read anew, and still be found."""
-Spans = list[tuple[int, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    query: Query
-    pages: dict[int, tuple[CaseRow, ...]]
-    calendar: WorkCalendar
-    today: date
-
-    def total(self) -> int | None:
-        """How many rows there are in all, where a page that is not full tells."""
-        ends = (page * PAGE + len(rows) for page, rows in self.pages.items() if len(rows) < PAGE and (rows or not page))
-        return next(ends, None)
 
 
 class CasesScreen(QWidget):
@@ -80,6 +65,7 @@ class CasesScreen(QWidget):
         self._banner = Banner()
         self._total = words("", "secondary")
         self._selection = SelectionBar(who)
+        self._routing = RoutingMany(office, who, lanes, self)
         self._empty = EmptyState("folder-open", self.tr("没有符合条件的案件。"), self.tr("清除筛选"))
         self._body = QStackedWidget()
         self._lay_out()
@@ -148,34 +134,34 @@ class CasesScreen(QWidget):
         self._table.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self._empty.wished.connect(self._filters.give_up)
         self._selection.routing_requested.connect(self._on_routing_requested)
+        self._routing.routed.connect(self._on_routed)
+        self._routing.taken_back.connect(self.reload)
+        self._routing.undo_offered.connect(self.undo_offered)
+        self._routing.failed.connect(self._banner.say_error)
         self._selection.import_requested.connect(self.import_requested)
         self._selection.export_requested.connect(self._on_export_requested)
 
     def _ask(self, pages: set[int]) -> None:
-        query = self.query()
-        self._lanes.read(self, "list", lambda: self._answer(query, pages), self._on_list_read, self._banner.say_error)
-
-    def _answer(self, query: Query, pages: set[int]) -> _Answer:
-        found = {page: self._office.cases.rows(_on_page(query, page)) for page in pages}
-        return _Answer(query, found, self._office.calendar(), self._office.today())
+        work = partial(read_pages, self._office, self.query(), pages)
+        self._lanes.read(self, "list", work, self._on_list_read, self._banner.say_error)
 
     def is_busy(self) -> bool:
         """Whether so many rows are selected that the list cannot be read anew without losing some."""
         return sum(last - first + 1 for first, last in self._spans()) > PAGE
 
-    def _on_list_read(self, answer: _Answer) -> None:
+    def _on_list_read(self, answer: Answer) -> None:
         kept = place_in(self._table, self._model.held, lambda row: row.case_id)
         self._calendar, self._today = answer.calendar, answer.today
         total = answer.total()
         if total is None:
             # The rows are shown before they are counted: a word of nearly every case takes long to count.
             read = (max(answer.pages) + 1) * PAGE
-            total = max(read, self._model.rowCount()) if _filter_of(answer.query) == self._counted else read
+            total = max(read, self._model.rowCount()) if filter_of(answer.query) == self._counted else read
         self._model.begin_anew(total, answer.pages)
         self._body.setCurrentIndex(0 if total else 1)
         pages = sorted(answer.pages.items())
         kept.restore({row.case_id: page * PAGE + n for page, rows in pages for n, row in enumerate(rows)})
-        wanted = replace(_filter_of(answer.query), stages=())
+        wanted = replace(filter_of(answer.query), stages=())
         self._lanes.read(
             self,
             "counts",
@@ -185,14 +171,14 @@ class CasesScreen(QWidget):
         )
 
     def _on_counted(self, query: Query, counts: dict[str, int]) -> None:
-        self._counted = _filter_of(query)
+        self._counted = filter_of(query)
         total = sum(count for stage, count in counts.items() if not query.stages or stage in query.stages)
         self._model.set_total(total)
         self._total.setText(self.tr("{0} 件").format(f"{total:,}"))
         self._filters.show_counts(counts)
 
     def _on_page_wanted(self, page: int) -> None:
-        query = _on_page(self.query(), page)
+        query = on_page(self.query(), page)
         self._lanes.read(
             self,
             f"page {page % 2}",
@@ -201,7 +187,7 @@ class CasesScreen(QWidget):
         )
 
     def _take(self, page: int, query: Query, rows: tuple[CaseRow, ...]) -> None:
-        if query != _on_page(self.query(), page):
+        if query != on_page(self.query(), page):
             return
         self._model.take_page(page, rows)
         if len(rows) < min(PAGE, self._model.rowCount() - page * PAGE):
@@ -226,60 +212,13 @@ class CasesScreen(QWidget):
         # A moved column splits one span of rows into several ranges.
         return sorted({(each.top(), each.bottom()) for each in ranges})
 
-    def _rows(self, query: Query, spans: Spans) -> Iterator[CaseRow]:
-        """The rows of these places in the list, read in pieces; runs on the reader."""
-        for first, last in spans:
-            for start in range(first, last + 1, 1000):
-                limit = min(1000, last + 1 - start)
-                rows = self._office.cases.rows(replace(query, offset=start, limit=limit))
-                yield from rows
-                if len(rows) < limit:
-                    break
-
     def _on_routing_requested(self) -> None:
-        query, spans = self.query(), self._spans()
-        work = partial(self._prepare_routing, query, spans)
-        self._lanes.read(self, "routing", work, self._on_routing_prepared, self._banner.say_error)
+        self._routing.begin(partial(rows_of, self._office, self.query(), self._spans()), self._today)
 
-    def _prepare_routing(self, query: Query, spans: Spans) -> tuple[RoutingFacts, list[CaseRow]]:
-        rows = list(self._rows(query, spans))
-        departments = tuple(each for each in self._office.people.departments() if each.active)
-        due_on = self._office.calendar().add(self._today, self._office.settings.read().department_days)
-        return RoutingFacts(departments, self._today, due_on), rows
-
-    def _on_routing_prepared(self, prepared: tuple[RoutingFacts, list[CaseRow]]) -> None:
-        facts, rows = prepared
-        dialog = RoutingDialog(self, len(rows), facts)
-        advise = partial(self._office.routing_advice.of_many, rows)
-        # Without advice the dialog still routes: what it would say is only a help.
-        self._lanes.read(dialog, "advice", advise, dialog.show_advice, lambda _error: dialog.show_advice(()))
-        if not dialog.asked():
-            return
-        step = dialog.step()
-        seen = [(row.case_id, row.length) for row in rows]
-        self._lanes.write(
-            self,
-            lambda: self._office.steps.take_for_many(self._who, seen, step),
-            partial(self._on_routed, seen),
-            self._banner.say_error,
-        )
-
-    def _on_routed(self, seen: list[tuple[str, int]], numbers: tuple[str, ...]) -> None:
+    def _on_routed(self, numbers: list[str]) -> None:
         self._banner.hide()
         self.reload()
-        self.cases_routed.emit(list(numbers))
-        said = self.tr("已分办 {0} 件：{1}").format(len(numbers), "、".join(numbers[:3]))
-        self.undo_offered.emit(
-            said, partial(self._take_routing_back, [(case_id, (length + 1,)) for case_id, length in seen])
-        )
-
-    def _take_routing_back(self, routed: list[Deed]) -> None:
-        work = partial(self._office.taking_back.of_many, self._who, routed)
-        self._lanes.write(self, work, self._on_routing_taken_back, self._banner.say_error)
-
-    def _on_routing_taken_back(self, numbers: tuple[str, ...]) -> None:
-        self.reload()
-        self.undo_offered.emit(self.tr("已撤销 {0} 件的分办").format(len(numbers)), None)
+        self.cases_routed.emit(numbers)
 
     def _on_export_requested(self) -> None:
         name = self.tr("案件列表 {0}.csv").format(self._today.isoformat())
@@ -289,23 +228,14 @@ class CasesScreen(QWidget):
 
     def export(self, path: Path) -> None:
         """Write the selected rows, or all when fewer than two are selected."""
-        query, spans = self.query(), self._spans()
+        office, query, spans = self._office, self.query(), self._spans()
         if sum(last - first + 1 for first, last in spans) < 2:
             spans = [(0, sys.maxsize)]
         columns = self._model.columns
         self._lanes.read(
             self,
             "export",
-            lambda: write_rows(path, columns, self._rows(query, spans)),
+            lambda: write_rows(path, columns, rows_of(office, query, spans)),
             lambda count: self.list_exported.emit(str(path), count),
             self._banner.say_error,
         )
-
-
-def _on_page(query: Query, page: int) -> Query:
-    return replace(query, limit=PAGE, offset=page * PAGE)
-
-
-def _filter_of(query: Query) -> Query:
-    """What is chosen, in whatever order."""
-    return replace(query, sort="number", descending=True)
