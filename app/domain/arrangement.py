@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
@@ -81,6 +81,28 @@ class Arrangement:
             )
         except (KeyError, TypeError, ValueError, AttributeError) as trouble:
             raise InputRejected("notices", f"日历文件中的安排不完整或日期有误：{trouble}") from trouble
+
+
+def applied(arrangements: Iterable[Arrangement]) -> tuple[dict[date, str], dict[date, str]]:
+    """Days off and make-up days after all these notices, taken in the order of their publication."""
+    off: dict[date, str] = {}
+    worked: dict[date, str] = {}
+    for notice in arrangements:
+        off, worked = notice.applied(off, worked)
+    return off, worked
+
+
+def check_years(arrangements: Iterable[Arrangement]) -> None:
+    """Raises InputRejected when a year has two yearly notices, a notice amends a year without one, or there is none."""
+    seen: set[int] = set()
+    for notice in arrangements:
+        if notice.amends is None and notice.year in seen:
+            raise InputRejected("year", f"{notice.year}年的安排出现了两次")
+        if notice.amends is not None and notice.year not in seen:
+            raise InputRejected("year", f"{notice.year}年的安排尚未载入，无法调整其{notice.amends}假期")
+        seen.add(notice.year)
+    if not seen:
+        raise InputRejected("year", "工作日历里没有任何一年的安排")
 
 
 def _same_holiday(name: str, holiday: str) -> bool:

@@ -11,10 +11,11 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import accumulate, compress
 from typing import Any, NamedTuple
 
-from app.domain.arrangement import Arrangement
+from app.domain.arrangement import Arrangement, applied, check_years
 from app.domain.caution import weekends_that_may_be_worked
 from app.domain.errors import InputRejected
 
@@ -75,14 +76,11 @@ class WorkCalendar:
         self.published_years = frozenset(a.year for a in arrangements if a.amends is None)
         self.first_day = date(min(self.published_years), 1, 1)
         self.last_day = date(LAST_YEAR, 12, 31)
-        self._off, self._worked = _apply_all(arrangements)
+        self._off, self._worked = applied(arrangements)
         self._off.update({day: name for day, name in self._unpublished_holidays() if day not in self._worked})
         self._off.update({day.on: day.name for day in regional})
         self._worked = {day: name for day, name in self._worked.items() if day not in {one.on for one in regional}}
         self._worked.update(dict.fromkeys(worked_weekends, ""))
-        positions, self._working_days = self._tables()
-        self.positions: Mapping[date, int] = positions
-        """Number of working days from the start of the calendar up to and including the day."""
 
     @staticmethod
     def from_years(
@@ -96,10 +94,15 @@ class WorkCalendar:
         Raises InputRejected when a year has two yearly notices, or a notice amends a year that has none.
         """
         given = tuple(arrangements)
-        _check_years(given)
+        check_years(given)
         return WorkCalendar(given, dict(sorted(statutory.items())), tuple(sorted(regional)))
 
     # Counting
+
+    @cached_property
+    def positions(self) -> Mapping[date, int]:
+        """Number of working days from the start of the calendar up to and including the day."""
+        return _Positions(zip(self._days, accumulate(map(int, self._works)), strict=True))
 
     def is_working(self, day: date) -> bool:
         """Whether people work on that day."""
@@ -180,12 +183,12 @@ class WorkCalendar:
         """
         if self.provisional(year):
             return {day: name for day, name in sorted(self._off.items()) if day.year == year}, {}
-        off, worked = _apply_all(tuple(a for a in self.arrangements if a.year == year))
+        off, worked = applied(tuple(a for a in self.arrangements if a.year == year))
         return dict(sorted(off.items())), dict(sorted(worked.items()))
 
     def written_out(self, notice: Arrangement) -> Arrangement:
         """The notice with a prolonged holiday given day by day; raises InputRejected when that holiday is unknown."""
-        off, _ = _apply_all(tuple(a for a in self.arrangements if a.source != notice.source))
+        off, _ = applied(tuple(a for a in self.arrangements if a.source != notice.source))
         return notice.resolved(off)
 
     # Versions
@@ -245,18 +248,25 @@ class WorkCalendar:
             raise InputRejected("days", "工作日天数应为不小于 0 的整数")
         return day if days == 0 else self.at(position + days)
 
-    def _tables(self) -> tuple[_Positions, list[date]]:
-        """For each day its position, and the working days in order."""
-        positions = _Positions()
-        working_days: list[date] = []
-        off, worked = self._off, self._worked
-        for ordinal in range(self.first_day.toordinal(), self.last_day.toordinal() + 1):
-            day = date.fromordinal(ordinal)
-            # ordinal 1 was a Monday
-            if (day in worked) if ordinal % 7 in (6, 0) else (day not in off or day in worked):
-                working_days.append(day)
-            positions[day] = len(working_days)
-        return positions, working_days
+    @cached_property
+    def _days(self) -> tuple[date, ...]:
+        return _every_day(self.first_day, self.last_day)
+
+    @cached_property
+    def _works(self) -> list[bool]:
+        """For each day in order whether people work on it, make-up days before days off."""
+        start, length = self.first_day.toordinal(), len(self._days)
+        works = [number % 7 not in (6, 0) for number in range(start, start + length)]  # day 1 was a Monday
+        for days, is_worked in ((self._off, False), (self._worked, True)):
+            for place in (day.toordinal() - start for day in days):
+                # A notice also names the last days of the year before it.
+                if 0 <= place < length:
+                    works[place] = is_worked
+        return works
+
+    @cached_property
+    def _working_days(self) -> list[date]:
+        return list(compress(self._days, self._works))
 
     def _provisional_years(self) -> list[int]:
         return [year for year in range(self.first_day.year, LAST_YEAR + 1) if self.provisional(year)]
@@ -272,24 +282,10 @@ class WorkCalendar:
         return frozenset(day.year for day in self.statutory)
 
 
-def _apply_all(arrangements: tuple[Arrangement, ...]) -> tuple[dict[date, str], dict[date, str]]:
-    off: dict[date, str] = {}
-    worked: dict[date, str] = {}
-    for notice in arrangements:
-        off, worked = notice.applied(off, worked)
-    return off, worked
-
-
-def _check_years(arrangements: tuple[Arrangement, ...]) -> None:
-    seen: set[int] = set()
-    for notice in arrangements:
-        if notice.amends is None and notice.year in seen:
-            raise InputRejected("year", f"{notice.year}年的安排出现了两次")
-        if notice.amends is not None and notice.year not in seen:
-            raise InputRejected("year", f"{notice.year}年的安排尚未载入，无法调整其{notice.amends}假期")
-        seen.add(notice.year)
-    if not seen:
-        raise InputRejected("year", "工作日历里没有任何一年的安排")
+@cache
+def _every_day(first: date, last: date) -> tuple[date, ...]:
+    """Every day from first to last, both included: all calendars of these days share them."""
+    return tuple(map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1)))
 
 
 def _outside(day: date) -> InputRejected:
