@@ -20,9 +20,9 @@ _ALWAYS_READ = (DelayFixed.kind, ThirdPartyConsulted.kind, AgencyConsulted.kind)
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """An open case whose due date another calendar moves; `overdue` when the new date has already passed.
+    """An open case whose due date another calendar moves; `overdue` when only that makes it overdue.
 
-    `provisional`: the new date lies in a year that still has no published arrangement.
+    `provisional`: the new date lies in a year that still has no published arrangement; `was_provisional`: the old did.
     """
 
     case_id: str
@@ -32,6 +32,7 @@ class Moved:
     new_due_on: date | None
     overdue: bool
     provisional: bool = False
+    was_provisional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +113,17 @@ def _moved(
     read |= set(due_dates.with_steps(session, KINDS_READ, since=first)) if today >= first else set()
     before = first - timedelta(days=1)
     new_days = {day: new.add(before, old.count(before, day)) for day in {one.due_on for one in cases}}
-    by_reading = {one.case_id: one for one in _moved_by_reading(session, cases, read, new, today)}
+    by_reading = {one.case_id: one for one in _moved_by_reading(session, cases, read, old, new, today)}
     for one in cases:
         day = new_days[one.due_on]
         if one.case_id in by_reading:
             yield by_reading[one.case_id]
         elif one.case_id not in read and day != one.due_on:
-            open_year = new.provisional(day.year)
-            yield Moved(one.case_id, one.number, one.request, one.due_on, day, day < today, open_year)
+            yield _moved_to(one, day, new.provisional(day.year), old, today)
 
 
 def _moved_by_reading(
-    session: Session, cases: Iterable[OpenDue], wanted: set[str], new: WorkCalendar, today: date
+    session: Session, cases: Iterable[OpenDue], wanted: set[str], old: WorkCalendar, new: WorkCalendar, today: date
 ) -> Iterator[Moved]:
     known = {one.case_id: one for one in cases if one.case_id in wanted}
     for case in chain.read_many(session, known, KINDS_READ):
@@ -131,5 +131,10 @@ def _moved_by_reading(
         after = read_case(case, fold(case), new, today)
         if after is None or after.due_on == one.due_on:
             continue
-        overdue = after.due_on is not None and after.due_on < today
-        yield Moved(case.id, case.number, one.request, one.due_on, after.due_on, overdue, after.provisional)
+        yield _moved_to(one, after.due_on, after.provisional, old, today)
+
+
+def _moved_to(one: OpenDue, day: date | None, provisional: bool, old: WorkCalendar, today: date) -> Moved:
+    overdue = day is not None and day < today <= one.due_on
+    was_provisional = old.provisional(one.due_on.year)
+    return Moved(one.case_id, one.number, one.request, one.due_on, day, overdue, provisional, was_provisional)

@@ -59,7 +59,11 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class DueDay:
-    """One of the next working days and how many replies fall due on it."""
+    """One of the next working days and how many replies fall due on it.
+
+    A day off among them is there only where something falls due on it: a date to go by may be a weekend that might
+    yet be worked.
+    """
 
     on: date
     count: int
@@ -155,9 +159,8 @@ def days_left(row: CaseRow, calendar: WorkCalendar, today: date) -> int | None:
 
 def _days(session: Session, who: SignedIn, calendar: WorkCalendar, today: date) -> tuple[DueDay, ...]:
     query = query_of(who)
-    first, last = calendar.next(today), calendar.add(today, STRIP_DAYS)
     wanted = Query(department_id=query.department_id)
-    counts = case_list.count_due_by_day(session, first, last, wanted)
-    working = [first] if calendar.is_working(today) else []
+    counts = case_list.count_due_by_day(session, today, calendar.add(today, STRIP_DAYS), wanted)
+    working = [today] if calendar.is_working(today) else []
     working += [calendar.add(today, n) for n in range(1, STRIP_DAYS + 1)]
-    return tuple(DueDay(day, counts.get(day, 0)) for day in dict.fromkeys(working))
+    return tuple(DueDay(day, counts.get(day, 0)) for day in sorted({*working, *counts}))

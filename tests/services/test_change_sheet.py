@@ -86,8 +86,17 @@ def test_the_sheet_is_the_same_as_reading_every_chain(day: str, embedded_url: st
             assert after is not None
             if before.state in (RUNNING, OVERDUE) and before.due_on != after.due_on:
                 request = state.registered.request
-                overdue = after.due_on is not None and after.due_on < today
-                expected.append(Moved(case.id, case.number, request, before.due_on, after.due_on, overdue))
+                expected.append(
+                    Moved(
+                        case.id,
+                        case.number,
+                        request,
+                        before.due_on,
+                        after.due_on,
+                        overdue=before.state == RUNNING and after.state == OVERDUE,
+                        was_provisional=before.due_on is not None and before.due_on.year == 2027,
+                    )
+                )
     sheet = Calendars(work).change_sheet(notice)
     assert sheet.moved == tuple(expected)
     assert len(expected) > 20

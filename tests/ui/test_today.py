@@ -3,6 +3,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QStyleOptionViewItem
 
 from tests.sample_office import SampleOffice
 from tests.ui.controls import push
@@ -54,6 +55,34 @@ def test_a_day_of_the_strip_filters(sample: SampleOffice, open_desk: OpenDesk) -
     assert _numbers(desk) == [second.number]
     QTest.mouseClick(day, Qt.MouseButton.LeftButton)
     assert _numbers(desk) == [first.number, second.number]
+
+
+def test_the_strip_leaves_no_case_out_that_is_due_by_a_weekend_still_open(
+    sample: SampleOffice, open_desk: OpenDesk
+) -> None:
+    """In a provisional year the date to go by may be a Saturday that could yet be worked."""
+    sample.clock.set(date(2027, 1, 8))
+    due = sample.counter_case().case
+    sample.clock.set(date(2027, 1, 29))
+    desk = open_desk("gongkai")
+    weekends = [day for day in desk.today.findChildren(QAbstractButton) if "（周六）" in day.accessibleName()]
+    assert [day.accessibleName() for day in weekends] == ["2027-01-30（周六）到期 1 件"]
+    QTest.mouseClick(weekends[0], Qt.MouseButton.LeftButton)
+    assert _numbers(desk) == [due.number]
+
+
+def test_the_mark_of_a_provisional_date_is_not_cut_off(sample: SampleOffice, open_desk: OpenDesk) -> None:
+    sample.clock.set(date(2026, 12, 10))
+    sample.counter_case()
+    sample.clock.set(date(2027, 1, 29))
+    desk = open_desk("gongkai")
+    table = desk.today.table()
+    index = table.model().index(0, 0)
+    assert "逾期 17 个工作日 · 暂定" in str(index.data())
+    option = QStyleOptionViewItem()
+    table.initViewItemOption(option)
+    wanted = table.itemDelegateForIndex(index).sizeHint(option, index).width()
+    assert wanted <= table.columnWidth(0)
 
 
 def test_an_empty_day_says_so_kindly(open_desk: OpenDesk, settle: Settle) -> None:

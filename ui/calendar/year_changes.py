@@ -22,11 +22,11 @@ def _day(day: date | None) -> str:
     return dated(day) if day else QCoreApplication.translate("calendar", "停止计时")
 
 
-def _new_day(moved: Moved) -> Cell:
-    if not moved.provisional:
-        return Cell(_day(moved.new_due_on), strong=True)
-    said = QCoreApplication.translate("calendar", "{0} 暂定").format(_day(moved.new_due_on))
-    return Cell(said, Tone.PROVISIONAL, "calendar-clock", strong=True)
+def _day_cell(day: date | None, provisional: bool, *, strong: bool = False) -> Cell:
+    if not provisional:
+        return Cell(_day(day), strong=strong)
+    said = QCoreApplication.translate("calendar", "{0} 暂定").format(_day(day))
+    return Cell(said, Tone.PROVISIONAL, "calendar-clock", strong=strong)
 
 
 def _shift(moved: Moved) -> Cell:
@@ -49,11 +49,17 @@ def change_columns() -> tuple[Column[Moved], ...]:
         Column(
             "request", tr("calendar", "申请内容"), lambda m: m.request, width=200, stretch=True, tip=lambda m: m.request
         ),
-        Column("old", tr("calendar", "现到期日"), lambda m: _day(m.old_due_on), lambda m: m.old_due_on, 136),
+        Column(
+            "old",
+            tr("calendar", "现到期日"),
+            lambda m: _day_cell(m.old_due_on, m.was_provisional),
+            lambda m: m.old_due_on,
+            184,
+        ),
         Column(
             "new",
             tr("calendar", "新到期日"),
-            _new_day,
+            lambda m: _day_cell(m.new_due_on, m.provisional, strong=True),
             lambda m: m.new_due_on,
             188,
         ),

@@ -19,7 +19,7 @@ def task_columns() -> tuple[Column[Task], ...]:
     """The columns of 今日."""
     tr = QCoreApplication.translate
     return (
-        Column("due", tr("tasks", "到期"), lambda task: due_cell(task.row, task.left), _urgency, width=272),
+        Column("due", tr("tasks", "到期"), lambda task: due_cell(task.row, task.left), _urgency, width=326),
         Column(
             "stage", tr("tasks", "状态"), lambda task: stage_cell(task.stage), lambda task: task.stage.value, width=116
         ),
