@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,9 +35,7 @@ class FontFile:
     @cached_property
     def outlines(self) -> TTFontFile:
         """The parsed file; TTFError when its outlines are not TrueType or its licence forbids embedding."""
-        from reportlab.pdfbase.ttfonts import TTFontFile
-
-        return TTFontFile(str(self.path), subfontIndex=self.index)
+        return _parsed(self.path, self.index, self.path.stat().st_mtime_ns)
 
     @property
     def name(self) -> str:
@@ -99,6 +97,14 @@ def bundled(folder: Path, office: Mapping[Face, Sequence[FontFile]] | None = Non
     files = {name: FontFile(folder / name) for name in {*BUNDLED.values(), FALLBACK}}
     own = office or {}
     return FontBook({face: _in_order(own.get(face, ()), files, face) for face in Face})
+
+
+@lru_cache(maxsize=32)
+def _parsed(path: Path, index: int, _changed: int) -> TTFontFile:
+    """The file as it is since it was last changed: every book shares it, for reading one takes long."""
+    from reportlab.pdfbase.ttfonts import TTFontFile
+
+    return TTFontFile(str(path), subfontIndex=index)
 
 
 def _in_order(own: Iterable[FontFile], files: Mapping[str, FontFile], face: Face) -> list[FontFile]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
 from stat import S_ISREG
@@ -121,8 +121,9 @@ def _with_stored(templates: Templates, stored: Mapping[str, str]) -> Templates:
     return Templates(own, templates.shipped, set_aside)
 
 
+@lru_cache(maxsize=128)
 def parse(source: str, file: str, is_own: bool = True) -> LetterTemplate:
-    """One template from its text; its body is read when it is used or checked."""
+    """One template from its text; its body is read when it is used or checked, and once as long as the text stays."""
     table, body, first_line = front_matter.split(source, file)
     return LetterTemplate(file, front_matter.read(table, file), body, first_line, is_own)
 
