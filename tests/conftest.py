@@ -16,12 +16,21 @@ from sqlalchemy import create_engine, make_url, text
 
 from app.persistence.database import Database
 from app.persistence.tables import REVISION, metadata
+from app.services import people
 from tests import sample_office
 from tests.sample_office import SampleOffice
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # windows are drawn for real, only not on anybody's screen
 settings.register_profile("any machine", deadline=None)  # a slow moment of the machine is no failure
 settings.load_profile("any machine")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords() -> Iterator[None]:
+    """Passwords are hashed for real, only at the least cost there is; tests of people hold the program's own cost."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(people, "COST", people.HashCost(rounds=1, kibibytes=8, lanes=1))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain import permissions
 from app.domain.errors import InputRejected, Refused
@@ -20,9 +20,21 @@ from app.services.workplace import Workplace
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
 
-__all__ = ["SHORTEST_PASSWORD", "Department", "People", "PersonEntry", "hashed", "signed_in"]
+__all__ = ["COST", "SHORTEST_PASSWORD", "Department", "HashCost", "People", "PersonEntry", "hashed", "signed_in"]
 
 SHORTEST_PASSWORD = 8
+
+
+class HashCost(NamedTuple):
+    """What one try of a password costs with Argon2id; it stands in every hash, so older ones stay readable."""
+
+    rounds: int
+    kibibytes: int
+    lanes: int
+
+
+COST = HashCost(3, 65_536, 4)
+"""RFC 9106, section 4, second recommendation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,21 +120,21 @@ def hashed(password: str) -> str:
     """The password as Argon2id text; InputRejected when it is too short."""
     if len(password) < SHORTEST_PASSWORD:
         raise InputRejected("password", f"密码至少{SHORTEST_PASSWORD}位")
-    return _hasher().hash(password)
+    return _hasher(COST).hash(password)
 
 
 @cache
-def _hasher() -> PasswordHasher:
+def _hasher(cost: HashCost) -> PasswordHasher:
     from argon2 import PasswordHasher
 
-    return PasswordHasher()
+    return PasswordHasher(time_cost=cost.rounds, memory_cost=cost.kibibytes, parallelism=cost.lanes)
 
 
 def _matches(stored: str, password: str) -> bool:
     from argon2.exceptions import Argon2Error, InvalidHashError
 
     try:
-        return _hasher().verify(stored, password)
+        return _hasher(COST).verify(stored, password)
     except (Argon2Error, InvalidHashError):
         return False
 

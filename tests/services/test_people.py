@@ -4,7 +4,9 @@ import pytest
 
 from app.domain.errors import InputRejected, Refused
 from app.domain.permissions import Role
+from app.services import people
 from app.services.first_start import sample_office
+from app.services.people import COST as SHIPPED_COST
 from app.services.people import PersonEntry
 from tests.sample_office import SampleOffice
 
@@ -48,6 +50,18 @@ def test_who_left_signs_in_no_more(sample: SampleOffice) -> None:
     )
     with pytest.raises(Refused):
         sample.office.people.sign_in("fazhi", "shifan-2026")
+
+
+def test_trying_a_stored_password_costs_as_much_as_rfc_9106_recommends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(people, "COST", SHIPPED_COST)
+    assert people.hashed("xin-mima-1").startswith("$argon2id$v=19$m=65536,t=3,p=4$")
+
+
+def test_a_password_hashed_at_another_cost_still_signs_in(
+    sample: SampleOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(people, "COST", SHIPPED_COST)
+    assert sample.office.people.sign_in("fazhi", "shifan-2026").name
 
 
 def test_passwords_are_changed_with_the_old_one_and_are_not_short(sample: SampleOffice) -> None:
