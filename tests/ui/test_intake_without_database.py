@@ -76,7 +76,7 @@ def go_through(desk: Desk, said: str, come_back: Any) -> None:
     desk.wait(lambda: said in desk.screen.banner.text())
     assert "画面上填写的都在" in desk.screen.banner.text()
     desk.press(*ENTER)
-    desk.wait(lambda: desk.screen.fields.isEnabled() and not desk.screen._registering)
+    desk.wait(lambda: desk.screen.fields.isEnabled() and not desk.screen.registering.is_going())
     assert typed(desk) == ("张三", IDENTITY, REQUEST)
     assert desk.cases() == []
     desk.screen.fields.asked_for.request.setFocus()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QTimer, Signal
@@ -12,20 +10,18 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QW
 
 from app.domain.catalogue import Publication
 from app.domain.errors import DeskError, InputRejected
-from app.domain.intake_form import missing_elements
 from app.domain.permissions import SignedIn
-from app.domain.steps import CaseKind, Channel
+from app.domain.steps import CaseKind
 from app.domain.work_calendar import WorkCalendar
 from app.services.case_views import CaseView
 from app.services.intake import IntakePreview
 from app.services.office import Office
-from ui.intake.approver_dialog import answer_signed, ask_approver
 from ui.intake.day_kinds import DayKinds
 from ui.intake.fields import IntakeFields
 from ui.intake.findings import Findings
 from ui.intake.inset import Inset
 from ui.intake.judging import Judging
-from ui.intake.other_answer import OtherAnswer
+from ui.intake.registering import Registering
 from ui.intake.registration_bar import RECEIPT, ROUTE, RegistrationBar
 from ui.intake.right_half import RightHalf
 from ui.intake.unfinished import Unfinished
@@ -57,7 +53,6 @@ class IntakeScreen(QWidget):
         super().__init__(parent)
         self._office, self._who, self._lanes = office, who, lanes
         self._day_kinds = DayKinds()
-        self._registering = False
         self._findings = Findings()
         self.setAccessibleName(self.tr("登记申请"))
         self._make_parts()
@@ -108,7 +103,7 @@ class IntakeScreen(QWidget):
         self.bar = RegistrationBar()
         self.known = RightHalf()
         self.unfinished = Unfinished(self._office, self._who, self._lanes, self.fields, self.banner, self)
-        self.other = OtherAnswer(self._office, self._who, self._lanes, self)
+        self.registering = Registering(self._office, self._who, self._lanes, self.fields, self)
         self.judging = Judging(self._office, self._lanes, self.fields, self)
         self._minute = QTimer(self, interval=MINUTE)
         self._minute.start()
@@ -154,10 +149,14 @@ class IntakeScreen(QWidget):
         self.judging.failed.connect(self._on_judging_failed)
         self._minute.timeout.connect(self.fields.channel.follow_today)
         self.bar.listen_in(self)
-        self.bar.registration_requested.connect(self._on_registration_requested)
-        self.bar.answer_requested.connect(self._on_other_answer_requested)
-        self.other.ready.connect(self._on_other_answer_ready)
-        self.other.failed.connect(self.banner.say_error)
+        self.bar.registration_requested.connect(self.registering.register)
+        self.bar.answer_requested.connect(self.registering.answer_otherwise)
+        self.registering.going_changed.connect(self._on_going_changed)
+        self.registering.hindered.connect(self._on_hindered)
+        self.registering.trouble.connect(self.banner.say_error)
+        self.registering.failed.connect(self._on_register_failed)
+        self.registering.registered.connect(self._on_registered)
+        self.registering.answered.connect(self._on_answered)
         self.bar.aside_requested.connect(self.unfinished.put_aside)
         self.bar.clearing_requested.connect(self.unfinished.clear)
         self.unfinished.form_shown.connect(self._on_form_shown)
@@ -188,20 +187,15 @@ class IntakeScreen(QWidget):
     def _on_previewed(self, preview: IntakePreview) -> None:
         self.fields.show_problems(preview.problems)
         self.known.show_preview(preview, begun=not self.fields.is_blank())
-        self.known.catalogue.set_answerable(self._may_answer_now())
+        self.known.catalogue.set_answerable(self.registering.may_answer_now())
 
     def _on_found(self, findings: Findings) -> None:
         self._findings = findings
         self.known.show_findings(findings)
-        self.known.catalogue.set_answerable(self._may_answer_now())
+        self.known.catalogue.set_answerable(self.registering.may_answer_now())
 
     def _on_judging_failed(self, error: DeskError) -> None:
         self.known.reading.show_reading(None, error.sentence)
-
-    def _may_answer_now(self) -> bool:
-        """Whether the applicant stands here and asks for one thing, which one entry can answer."""
-        face_to_face = self.fields.channel.channel in (Channel.COUNTER, Channel.ORAL)
-        return face_to_face and len(self.fields.form().asked) == 1
 
     def _on_kind_changed(self, key: str) -> None:
         self.fields.set_case_kind(CaseKind(key))
@@ -209,27 +203,27 @@ class IntakeScreen(QWidget):
 
     # Registering
 
-    def _on_registration_requested(self, then: str) -> None:
-        if self._is_ready():
-            form = self.fields.form()
-            work = partial(self._office.intake.register, self._who, form)
-            self._submit(work, partial(self._on_registered, then, len(missing_elements(form))))
+    def _on_going_changed(self, going: bool) -> None:
+        self.bar.set_busy(going)
+        self.fields.setEnabled(not going)
+        if going:
+            self.unfinished.keeper.pause()
 
-    def _is_ready(self) -> bool:
-        """Whether the form can be sent off; says why not. A date that cannot be read is never left out silently."""
-        unreadable = self.fields.unreadable()
-        if unreadable:
-            self.banner.say(self.tr("有日期看不懂，请改正后再登记；已经填写的都在。"), Tone.WARNING)
-            self._go_to(unreadable[0])
-        return not unreadable and not self._registering
+    def _on_registered(self, view: CaseView, missing: int, then: str) -> None:
+        self._begin_next(view, missing)
+        if then == RECEIPT:
+            self.receipt_requested.emit(view.case.id)
+        elif then == ROUTE:
+            self.route_requested.emit(view.case.id)
 
-    def _submit(self, work: Callable[[], CaseView], done: Callable[[CaseView], None]) -> None:
-        self._set_registering(True)
-        self.unfinished.keeper.pause()
-        self._lanes.write(self, work, done, self._on_register_failed)
+    def _on_answered(self, view: CaseView) -> None:
+        self._begin_next(view, 0)
+        self.case_requested.emit(view.case.id)
+        for letter in view.letters.values():
+            if letter.number:
+                self.answer_requested.emit(view.case.id, letter.letter_id)
 
     def _begin_next(self, view: CaseView, missing: int) -> None:
-        self._set_registering(False)
         self.banner.hide()
         self.judging.forget_findings()
         self.fields.begin_next()
@@ -238,46 +232,15 @@ class IntakeScreen(QWidget):
         self.known.registered.show_case(view, missing)
         self.case_registered.emit(view.case.id)
 
-    def _on_registered(self, then: str, missing: int, view: CaseView) -> None:
-        self._begin_next(view, missing)
-        if then == RECEIPT:
-            self.receipt_requested.emit(view.case.id)
-        elif then == ROUTE:
-            self.route_requested.emit(view.case.id)
-
     def _on_answer_requested(self, entry: Publication) -> None:
-        """当场答复: under the standing authorisation, else with the approver's sign-in here and now."""
-        if not self._is_ready():
-            return
-        form = self.fields.form()
-        if self._findings.authorised:
-            self._submit(partial(self._office.on_the_spot.point_to, self._who, form, entry), self._on_answered)
-            return
-        sentence = self.tr("“{0}”已主动公开，将当场告知获取的方式、途径。本机关没有登记授权签发。")
-        signing = ask_approver(self, sentence.format(entry.title))
-        if signing is not None:
-            self._submit(partial(answer_signed, self._office, self._who, form, entry, signing), self._on_answered)
+        self.registering.point_to(entry, self._findings.authorised)
 
-    def _on_other_answer_requested(self) -> None:
-        """当场答复 with another answer than the catalogue's, signed here and now."""
-        if not self._may_answer_now():
-            self.banner.say(self.tr("只有当面提出、只有一个事项的申请才能当场答复；其他的请先登记。"), Tone.WARNING)
-        elif self._is_ready():
-            self.other.begin(self.fields.form())
-
-    def _on_other_answer_ready(self, work: Callable[[], CaseView]) -> None:
-        self._submit(work, self._on_answered)
-
-    def _on_answered(self, view: CaseView) -> None:
-        self.other.forget()
-        self._begin_next(view, 0)
-        self.case_requested.emit(view.case.id)
-        for letter in view.letters.values():
-            if letter.number:
-                self.answer_requested.emit(view.case.id, letter.letter_id)
+    def _on_hindered(self, sentence: str, field: str) -> None:
+        self.banner.say(sentence, Tone.WARNING)
+        if field:
+            self._go_to(field)
 
     def _on_register_failed(self, error: DeskError) -> None:
-        self._set_registering(False)
         self.unfinished.keeper.touch()
         self.banner.say_error(error)
         if isinstance(error, InputRejected):
@@ -287,15 +250,7 @@ class IntakeScreen(QWidget):
             self.judging.ask_now()
 
     def _on_fault_happened(self, _report: str) -> None:
-        """A fault of the program answers nobody; the form must not wait for it."""
-        if self._registering:
-            self._set_registering(False)
         self.unfinished.keeper.write_again()
-
-    def _set_registering(self, registering: bool) -> None:
-        self._registering = registering
-        self.bar.set_busy(registering)
-        self.fields.setEnabled(not registering)
 
     def _go_to(self, key: str) -> None:
         """Put the cursor into a field and bring it into view once its sentence has found its room."""
