@@ -25,7 +25,10 @@ _TONES = {
 
 @dataclass(frozen=True, slots=True)
 class DayCell:
-    """One day of the calendar: `number` when it counts, `reason` otherwise or in addition, `events` of the case."""
+    """One day of the calendar: `number` when it counts, `reason` otherwise or in addition, `events` of the case.
+
+    `is_due` is the last day; `is_safe` the one alerts go by where a provisional due date may yet come earlier.
+    """
 
     on: date
     number: int | None
@@ -34,13 +37,15 @@ class DayCell:
     source: str = ""
     is_zero: bool = False
     is_due: bool = False
+    is_safe: bool = False
     events: tuple[str, ...] = ()
 
     @property
     def said(self) -> str:
         """The day in one sentence, for a tool tip and a screen reader."""
         counted = f"第 {self.number} 个工作日" if self.number else "不计入" if not self.is_zero else "起算日，不计入"
-        parts = [dated(self.on), counted, self.reason, *self.events, "到期日" if self.is_due else ""]
+        last = "到期日" if self.is_due else "安排公布后可能提前到这一天，请按此掌握" if self.is_safe else ""
+        parts = [dated(self.on), counted, self.reason, *self.events, last]
         words = "，".join(part for part in parts if part)
         return f"{words}（{self.source}）" if self.source else words
 
@@ -61,6 +66,7 @@ def cells_of(reading: ClockReading, case: Case, calendar: WorkCalendar) -> dict[
             Tone.PROVISIONAL if day.why == "holiday" and calendar.provisional(day.on.year) else _TONES[day.why],
             calendar.source(day.on),
             is_due=day.on == reading.due_on,
+            is_safe=day.on == reading.safe_due_on,
             events=events.get(day.on, ()),
         )
     return cells

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain import clock_sentence
-from app.domain.clock_reading import ClockReading
+from app.domain.clock_reading import ANSWERED_LATE, OVERDUE, ClockReading
 from app.domain.errors import DeskError
 from app.domain.permissions import SignedIn
 from app.services.case_views import CaseView
@@ -21,6 +21,7 @@ from ui.shared import tokens as t
 from ui.shared.background import Lanes
 from ui.shared.banners import Banner
 from ui.shared.buttons import button
+from ui.shared.clock_words import readings_said, state_said, state_tone
 from ui.shared.labels import Pill, card, row_of, words
 from ui.shared.theme import set_tone
 from ui.shared.tokens import Tone
@@ -46,6 +47,7 @@ class DaysScreen(QWidget):
         self._date = words("", "due")
         self._provisional = Pill(self.tr("暂定"), Tone.PROVISIONAL)
         self._if = Pill(self.tr("推算"), Tone.WARNING)
+        self._state = Pill()
         self.what_if = WhatIfPanel(office.today)
         self._deadlines, self._notices = words("", wrap=True), words("", "secondary", wrap=True)
         self._months = reading_area(self.tr("逐日月历"))
@@ -76,6 +78,14 @@ class DaysScreen(QWidget):
         """The date shown."""
         return self._date.text()
 
+    def state_text(self) -> str:
+        """How late, how much left, or why nothing runs; empty for what is only supposed."""
+        return self._state.text() if self._state.isVisible() else ""
+
+    def why_text(self) -> str:
+        """The sentences that say why, one a line."""
+        return self._why.text()
+
     def deadlines_text(self) -> str:
         """The further dates shown, one a line."""
         return self._deadlines.text()
@@ -104,8 +114,11 @@ class DaysScreen(QWidget):
             self._show_none()
             return
         self._date.setText(dated(actual.due_on) if actual.due_on else self.tr("停止计时"))
-        set_tone(self._date, Tone.PROVISIONAL if actual.provisional else Tone.PLAIN)
+        late = actual.state in (OVERDUE, ANSWERED_LATE)
+        set_tone(self._date, Tone.WRONG if late else Tone.PROVISIONAL if actual.provisional else Tone.PLAIN)
         self._provisional.setVisible(actual.provisional)
+        self._state.say(state_said(actual), state_tone(actual))
+        self._state.setVisible(reading is None)
         self._why.setText(self._reasons(actual))
         self._cells = cells_of(actual, view.case, view.calendar)
         self._deadlines.setText(
@@ -120,6 +133,7 @@ class DaysScreen(QWidget):
             parts.append(
                 self.tr("年度放假安排尚未公布，日期为暂定；请按 {0} 掌握。").format(dated(reading.safe_due_on))
             )
+        parts += readings_said(reading)
         parts += [f"{warning.message}（{warning.article}）" for warning in reading.warnings]
         return "\n".join(parts)
 
@@ -136,6 +150,7 @@ class DaysScreen(QWidget):
         self._cells = {}
         self._date.setText(self.tr("尚未起算"))
         self._provisional.hide()
+        self._state.hide()
         self._why.setText(self.tr("本案没有正在计算的答复期限。"))
         self._deadlines.setText(self.tr("没有。"))
         self._notices.setText("")
@@ -174,7 +189,9 @@ class DaysScreen(QWidget):
         back.clicked.connect(self.closed)
         self.print_button = button(self.tr("打印期限计算说明"), "printer", shortcut="Ctrl+P")
         self.print_button.clicked.connect(lambda: self.paper_requested.emit(self._case_id, "deadline_statement"))
-        inside.addLayout(row_of(back, self._title, None, self._if, self._provisional, self._date, self.print_button))
+        inside.addLayout(
+            row_of(back, self._title, None, self._if, self._state, self._provisional, self._date, self.print_button)
+        )
         inside.addWidget(self._why)
         return frame
 

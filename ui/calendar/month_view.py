@@ -77,7 +77,7 @@ class DayDelegate(QStyledItemDelegate):
             painter.setFont(font_of(t.POINTS_SECTION, bold=True, tabular=True))
             painter.setPen(_colour(tokens.accent if cell.is_due else tokens.text))
             painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), str(cell.number))
-        self._note(painter, box, "到期" if cell.is_due else cell.reason, cell, tokens)
+        self._note(painter, box, "到期" if cell.is_due else "按此掌握" if cell.is_safe else cell.reason, cell, tokens)
         if cell.events:
             painter.setBrush(_colour(tokens.accent))
             painter.setPen(Qt.PenStyle.NoPen)
@@ -87,7 +87,8 @@ class DayDelegate(QStyledItemDelegate):
 
     def _note(self, painter: QPainter, box: QRect, note: str, cell: DayCell, tokens: Tokens) -> None:
         painter.setFont(font_of(t.POINTS_SECONDARY))
-        painter.setPen(_colour(tokens.accent if cell.is_due else tokens.ink(cell.tone)))
+        plain = tokens.ink(Tone.PROVISIONAL if cell.is_safe else cell.tone)
+        painter.setPen(_colour(tokens.accent if cell.is_due else plain))
         place = box if cell.number is None else box.adjusted(0, box.height() - 16, 0, 0)
         shown = painter.fontMetrics().elidedText(note, Qt.TextElideMode.ElideRight, place.width() + 4)
         painter.drawText(place.adjusted(-2, 0, 2, 0), int(Qt.AlignmentFlag.AlignCenter), shown)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from app.domain import supposition
 from app.domain.clock_reading import ClockReading
@@ -19,6 +19,7 @@ from ui.shared import tokens as t
 from ui.shared.buttons import button
 from ui.shared.date_input import DateInput
 from ui.shared.labels import row_of, words
+from ui.shared.number_input import NumberInput
 from ui.shared.theme import set_tone
 from ui.shared.tokens import Tone
 from ui.shared.words import dated
@@ -38,7 +39,7 @@ class WhatIfPanel(QFrame):
         self._view: CaseView | None = None
         self._shown: ClockReading | None = None
         self.supplement_on, self.answer_on = DateInput(today), DateInput(today)
-        self.extension = QSpinBox()
+        self.extension = NumberInput()
         self.extension.setSuffix(self.tr(" 个工作日"))
         self._answers = {key: words("", "secondary", wrap=True) for key in ("supplement", "extension", "answer")}
         self._back = button(self.tr("恢复实际情况"), "rotate-ccw", look="flat")

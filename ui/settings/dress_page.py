@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.office_settings import SEAL_WIDTHS, OfficeSettings
 from app.domain.permissions import SignedIn
@@ -18,6 +18,7 @@ from ui.shared.background import Lanes
 from ui.shared.buttons import button
 from ui.shared.forms import Form
 from ui.shared.labels import row_of, words
+from ui.shared.number_input import NumberInput
 
 SHOWN = 132
 SPIN_WIDTH = 96
@@ -90,7 +91,7 @@ class DressPage(QWidget):
         column.addLayout(row_of(self._choose, self._take_off, None))
         column.addWidget(words(self.tr("PNG或者JPEG，不大于2MB，背景透明或者白色"), "secondary", wrap=True))
         self.form.add("seal", self.tr("印章图片"), box)
-        self._width = self.form.add("seal_width", self.tr("印章宽度"), QSpinBox(), hint=self.tr("毫米"))
+        self._width = self.form.add("seal_width", self.tr("印章宽度"), NumberInput(), hint=self.tr("毫米"))
         self._width.setRange(*SEAL_WIDTHS)
         self._width.setFixedWidth(SPIN_WIDTH)
 

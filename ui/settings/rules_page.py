@@ -17,6 +17,7 @@ from ui.shared.background import Lanes
 from ui.shared.combo import Combo
 from ui.shared.forms import Form
 from ui.shared.labels import words
+from ui.shared.number_input import NumberInput
 
 _PATTERNS = ("case_number_pattern", "letter_number_pattern", "notice_number_pattern")
 
@@ -127,7 +128,7 @@ class RulesPage(QWidget):
         self._checks[key] = box
 
     def _spin(self, key: str, label: str, unit: str) -> None:
-        spin = self.form.add(key, label, QSpinBox(), hint=unit)
+        spin = self.form.add(key, label, NumberInput(), hint=unit)
         spin.setRange(1, 60)
         spin.setFixedWidth(SPIN_WIDTH)
         self._spins[key] = spin

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QCheckBox, QDialog, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
 
 from app.domain.errors import DeskError
 from app.domain.mailing import EnvelopeFormat, Mailing
@@ -19,6 +19,7 @@ from ui.shared.combo import Combo
 from ui.shared.forms import Form
 from ui.shared.help_key import listen_for_help
 from ui.shared.labels import row_of
+from ui.shared.number_input import NumberInput
 from ui.shared.page_view import PageView
 from ui.shared.printing import print_pdf
 
@@ -67,7 +68,7 @@ class SheetDialog(QDialog):
         self.boxes = self._form.add("boxes", "", QCheckBox(self.tr("打印邮政编码框（信封没有印好时）")))
         self.boxes.setAccessibleName(self.boxes.text())
         self.boxes.setChecked(True)
-        self.first = self._form.add("first", self.tr("从第几张标签起"), QSpinBox())
+        self.first = self._form.add("first", self.tr("从第几张标签起"), NumberInput())
         self.first.setRange(1, LABELS_ON_A_SHEET)
         self.form_of.currentIndexChanged.connect(self._on_form_changed)
         self.boxes.toggled.connect(lambda _on: self._pause.start())

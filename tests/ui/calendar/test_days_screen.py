@@ -116,6 +116,34 @@ def test_a_further_date_in_an_unpublished_year_is_provisional_too(
     assert "补正告知：2027-01-07（周四）（暂定）止" in screen.deadlines_text()
 
 
+def test_the_day_to_go_by_is_marked_in_the_calendar(qtbot: QtBot, sample: SampleOffice, lanes: Lanes) -> None:
+    sample.clock.set(date(2026, 12, 10))
+    screen = opened(qtbot, sample, lanes, sample.routed_case())
+    cells = screen.cells()
+    assert screen.due_text() == "2027-01-08（周五）"
+    assert [day for day, cell in cells.items() if cell.is_safe] == [date(2027, 1, 6)]
+    assert "请按此掌握" in cells[date(2027, 1, 6)].said
+    assert "请按 2027-01-06（周三） 掌握" in screen.why_text()
+
+
+def test_a_disputed_reading_stands_beside_the_date(qtbot: QtBot, sample: SampleOffice, lanes: Lanes) -> None:
+    sample.clock.set(date(2026, 11, 22))
+    screen = opened(qtbot, sample, lanes, sample.routed_case())
+    assert screen.due_text() == "2026-12-18（周五）"
+    assert "另一种理解：休息日收到的，自其后第一个工作日收到起算，则 2026-12-21（周一） 到期" in screen.why_text()
+
+
+def test_how_late_a_case_is_stands_beside_its_date(qtbot: QtBot, sample: SampleOffice, lanes: Lanes) -> None:
+    view = autumn(sample)
+    assert opened(qtbot, sample, lanes, view).state_text() == "剩 20 个工作日"
+    sample.clock.set(date(2026, 10, 20))
+    screen = opened(qtbot, sample, lanes, view)
+    assert screen.state_text() == "逾期 2 个工作日"
+    screen.what_if.answer_on.set_value(date(2026, 10, 21))
+    screen.what_if.answer_on.changed.emit()
+    assert screen.state_text() == "", "what is only supposed is not said to be late"
+
+
 def test_printing_is_a_wish(qtbot: QtBot, sample: SampleOffice, lanes: Lanes) -> None:
     view = autumn(sample)
     screen = opened(qtbot, sample, lanes, view)
