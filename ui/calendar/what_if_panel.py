@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from app.domain import supposition
@@ -24,8 +24,6 @@ from ui.shared.theme import set_tone
 from ui.shared.tokens import Tone
 from ui.shared.words import dated
 
-Suppose = Callable[[CaseView], "tuple[Step, ...] | None"]
-
 
 class WhatIfPanel(QFrame):
     """Three questions with their answers; nothing of it is stored."""
@@ -37,7 +35,6 @@ class WhatIfPanel(QFrame):
         super().__init__(parent)
         self.setProperty("surface", "card")
         self._view: CaseView | None = None
-        self._shown: ClockReading | None = None
         self.supplement_on, self.answer_on = DateInput(today), DateInput(today)
         self.extension = NumberInput()
         self.extension.setSuffix(self.tr(" 个工作日"))
@@ -53,12 +50,19 @@ class WhatIfPanel(QFrame):
         """Ask about this case."""
         self._view = view
         rules = REGIMES[regime_key(view.state) or RULES_2019.key]
-        self.extension.blockSignals(True)
-        self.extension.setRange(0, rules.extension.days)
-        self.extension.setValue(0)
-        self.extension.blockSignals(False)
-        self.supplement_on.set_value(None)
-        self.answer_on.set_value(None)
+        with QSignalBlocker(self.extension):
+            self.extension.setRange(0, rules.extension.days)
+        self._forget()
+
+    def _forget(self, but: str = "") -> None:
+        """Take the questions back, except one: each is answered by itself, and one answer stands in the calendar."""
+        if but != "extension":
+            with QSignalBlocker(self.extension):
+                self.extension.setValue(0)
+        for key, field in (("supplement", self.supplement_on), ("answer", self.answer_on)):
+            if but != key:
+                with QSignalBlocker(field):
+                    field.set_value(None)
         for answer in self._answers.values():
             answer.setText("")
         self._back.setEnabled(False)
@@ -69,25 +73,28 @@ class WhatIfPanel(QFrame):
 
     def _ask(self, key: str) -> None:
         view = self._view
-        steps = None if view is None else self._steps(key, view)
-        if view is None or steps is None:
-            self._say(key, "", Tone.MUTED)
+        if view is None:
             return
+        self._forget(but=key)
+        self.supposed.emit(self._reading(key, view))
+
+    def _reading(self, key: str, view: CaseView) -> ClockReading | None:
+        """What the calendar shows instead of the case as it is; None where nothing is supposed, or cannot be."""
+        steps = self._steps(key, view)
+        if steps is None:
+            return None
+        self._back.setEnabled(True)
         try:
             reading = supposition.reading_if(view.case, view.calendar, view.today, steps)
         except (Refused, InputRejected) as error:
             self._say(key, error.sentence, Tone.WRONG)
-            return
-        self._answered(key, reading)
-
-    def _answered(self, key: str, reading: ClockReading | None) -> None:
+            return None
         if reading is None or reading.due_on is None:
             self._say(key, self.tr("期限仍停止计算。"), Tone.WAITING)
-            return
+            return None
         mark = self.tr("（暂定）") if reading.provisional else ""
         self._say(key, self.tr("则 {0}{1} 到期").format(dated(reading.due_on), mark), Tone.ACCENT)
-        self._back.setEnabled(True)
-        self.supposed.emit(reading)
+        return reading
 
     def _steps(self, key: str, view: CaseView) -> tuple[Step, ...] | None:
         if key == "extension":

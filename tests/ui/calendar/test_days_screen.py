@@ -98,6 +98,25 @@ def test_a_supplement_that_cannot_be_is_answered_with_a_sentence(
     assert screen.due_text() == "2026-11-03（周二）"
 
 
+def test_one_question_takes_the_other_back(qtbot: QtBot, sample: SampleOffice, lanes: Lanes) -> None:
+    """Each is answered by itself: two answers side by side would not say which of them the calendar shows."""
+    screen = opened(qtbot, sample, lanes, autumn(sample))
+    asked = screen.what_if
+    asked.extension.setValue(10)
+    asked.answer_on.set_value(date(2026, 9, 18))
+    asked.answer_on.changed.emit()
+    assert (asked.extension.value(), asked.answer("extension")) == (0, "")
+    assert screen.due_text() in asked.answer("answer")
+    asked.supplement_on.set_value(date(2026, 9, 1))
+    asked.supplement_on.changed.emit()
+    assert asked.answer("supplement") != ""
+    assert asked.answer("answer") == ""
+    assert screen.due_text() == "2026-10-16（周五）", "what cannot be leaves the case as it is"
+    asked.extension.setValue(10)
+    asked.extension.setValue(0)
+    assert (screen.due_text(), screen.state_text()) == ("2026-10-16（周五）", "剩 20 个工作日")
+
+
 def test_an_unpublished_year_is_named(qtbot: QtBot, sample: SampleOffice, lanes: Lanes) -> None:
     sample.clock.set(date(2026, 12, 18))
     screen = opened(qtbot, sample, lanes, sample.routed_case())
