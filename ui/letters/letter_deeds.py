@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app.domain.check_up import Finding
 from ui.letters import letter_asking as asking
 from ui.letters.drafting import Drafting
+from ui.letters.letter_actions import Deed
 from ui.letters.letter_doing import LetterDoing
 from ui.letters.letter_file import REPLY, LetterFile
+from ui.letters.letter_outside import LetterOutside
 from ui.letters.said_words import SaidWords
 from ui.shared.sending import ask_sending
 
@@ -20,8 +22,27 @@ from ui.shared.sending import ask_sending
 class LetterDeeds:
     """Asks over a window, then has it done."""
 
-    def __init__(self, window: QWidget, today: Callable[[], date], doing: LetterDoing, said: SaidWords) -> None:
-        self._window, self._today, self._doing, self._said = window, today, doing, said
+    def __init__(
+        self, window: QWidget, today: Callable[[], date], doing: LetterDoing, said: SaidWords, outside: LetterOutside
+    ) -> None:
+        self._window, self._today, self._doing, self._said, self._outside = window, today, doing, said, outside
+
+    def do(self, deed: Deed, file: LetterFile, drafting: Drafting, warnings: Sequence[Finding]) -> None:
+        """Do what a button says; `warnings` are what the examination found, each to be confirmed before a review."""
+        {
+            Deed.KEEP: lambda letter: self._doing.keep(letter, drafting.draft()),
+            Deed.SUBMIT: lambda letter: self.submit(letter, drafting, warnings),
+            Deed.AGREE: self.agree,
+            Deed.RETURN: self.send_back,
+            Deed.DELEGATE: self.delegate,
+            Deed.SIGN: self.sign,
+            Deed.NUMBER: self._doing.number,
+            Deed.SEND: self.send,
+            Deed.EXPORT: self.export,
+            Deed.PRINT: self._outside.show_pages,
+            Deed.ENVELOPE: self._outside.show_envelope,
+            Deed.CANCEL: self.cancel,
+        }[deed](file)
 
     def submit(self, file: LetterFile, drafting: Drafting, warnings: Sequence[Finding]) -> None:
         """Send for review; each warning wants a reason."""
@@ -72,17 +93,16 @@ class LetterDeeds:
             self._said.keep_now()
             self._doing.cancel(file, reason)
 
-    def _half(self, file: LetterFile, deed: str) -> asking.HalfSaid:
-        return asking.HalfSaid(self._said.typed(file, deed), self._said.keeper(file, deed))
-
-    def ask_path(self, file: LetterFile) -> Path | None:
-        """Where to write the letter's file; its ending says whether as PDF or Word."""
+    def export(self, file: LetterFile) -> None:
+        """Write the letter's file where one wants it; its ending says whether as PDF or Word."""
         kinds = self._window.tr("PDF 文件 (*.pdf);;Word 文档 (*.docx)")
         title = self._window.tr("导出")
         name, kind = QFileDialog.getSaveFileName(self._window, title, f"{_named(file)}.pdf", kinds)
-        if not name:
-            return None
-        return Path(name).with_suffix(".docx") if "docx" in kind else Path(name)
+        if name and file.letter is not None:
+            self._doing.export(file, Path(name).with_suffix(".docx") if "docx" in kind else Path(name))
+
+    def _half(self, file: LetterFile, deed: str) -> asking.HalfSaid:
+        return asking.HalfSaid(self._said.typed(file, deed), self._said.keeper(file, deed))
 
 
 def _named(file: LetterFile) -> str:

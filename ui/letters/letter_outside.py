@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.permissions import SignedIn
 from app.services.office import Office
+from ui.letters.earlier_help import EarlierHelp
 from ui.letters.letter_file import LetterFile, letter_with
-from ui.letters.like_replies import LikeReplies
-from ui.letters.repeat_help import RepeatHelp
 from ui.shared.background import Lanes
 from ui.shared.case_papers import show_mailing
 
@@ -26,7 +25,7 @@ class LetterOutside(QObject):
         super().__init__(window)
         self._office, self._who, self._lanes, self._window = office, who, lanes, window
 
-    def listen(self, *panels: LikeReplies | RepeatHelp) -> None:
+    def listen(self, *panels: EarlierHelp) -> None:
         """Go where these panels lead."""
         for panel in panels:
             panel.case_requested.connect(self.case_requested)

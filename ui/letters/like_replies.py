@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from app.services.earlier_words import EarlierWords
 from app.services.office import Office
 from app.services.similar import SimilarCase
+from ui.letters.earlier_help import EarlierHelp
 from ui.letters.items_page import ItemsPage
 from ui.letters.letter_file import REPLY, LetterFile
 from ui.letters.words_dialog import WordsDialog
 from ui.shared.background import Lanes
 
 
-class LikeReplies(QObject):
+class LikeReplies(EarlierHelp):
     """Fills the panel of the items' page; a newer item replaces an older wish."""
 
-    case_requested = Signal(str)
-    reply_requested = Signal(str, str)
-    """The case and the number of its letter."""
-
     def __init__(self, office: Office, lanes: Lanes, items: ItemsPage, parent: QObject) -> None:
-        super().__init__(parent)
-        self._office, self._lanes, self._items = office, lanes, items
-        self._file: LetterFile | None = None
+        super().__init__(office, lanes, items, parent)
         self._looked: tuple[str, int] = ("", 0)
         items.item_chosen.connect(self._look)
         items.like.words_requested.connect(self._on_words_requested)

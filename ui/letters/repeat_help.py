@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from app.services.office import Office
 from app.services.repeat_advice import RepeatAdvice
 from ui.letters.advice_bar import Wish, ask_advice
+from ui.letters.earlier_help import EarlierHelp
 from ui.letters.items_page import ItemsPage
 from ui.letters.letter_file import REPLY, LetterFile
 from ui.shared.background import Lanes
@@ -14,17 +15,11 @@ from ui.shared.background import Lanes
 REPEATED = "R18"
 
 
-class RepeatHelp(QObject):
+class RepeatHelp(EarlierHelp):
     """Fills the line of the items' page for a reply; the answer chosen is shown, opened or referred to."""
 
-    case_requested = Signal(str)
-    reply_requested = Signal(str, str)
-    """The case and the number of its letter."""
-
     def __init__(self, office: Office, lanes: Lanes, items: ItemsPage, parent: QObject) -> None:
-        super().__init__(parent)
-        self._office, self._lanes, self._items = office, lanes, items
-        self._file: LetterFile | None = None
+        super().__init__(office, lanes, items, parent)
         self._advice = RepeatAdvice()
         items.like.advice.requested.connect(self._on_requested)
 
