@@ -13,6 +13,7 @@ WITHIN = timedelta(minutes=2)
 """So long after it was recorded; later it takes a reason of its own (作废环节). The office's own rule."""
 RULE = "本机关办理规则：撤销"
 REASON = "登记后随即撤销"
+_SO_LONG = f"{WITHIN // timedelta(minutes=1)}分钟"
 
 _STAYS = (
     s.Registered, s.Voided, s.ClosingStep, s.SplitInto, s.DetailsDestroyed, s.CalendarApplied, s.Archived,
@@ -45,7 +46,7 @@ def refuse_taking_back(case: Case, seqs: tuple[int, ...], by_id: str, now: datet
     if any(entry.by.id != by_id for entry in deed):
         raise Refused("只能撤销自己登记的环节", RULE)
     if any(now - entry.recorded_at > WITHIN for entry in deed):
-        raise Refused("登记已经超过2分钟，请用“作废环节”并写明理由", RULE)
+        raise Refused(f"登记已经超过{_SO_LONG}，请用“作废环节”并写明理由", RULE)
 
 
 def refuse_stale_change(made: Sequence[tuple[str, datetime]], by_id: str, now: datetime) -> None:
@@ -53,4 +54,4 @@ def refuse_stale_change(made: Sequence[tuple[str, datetime]], by_id: str, now: d
     if not made or any(made_by != by_id for made_by, _ in made):
         raise Refused("其后又有人修改过，不能撤销；请直接修改并写明理由", RULE)
     if any(now - made_at > WITHIN for _, made_at in made):
-        raise Refused("修改已经超过2分钟，不能撤销；请直接修改并写明理由", RULE)
+        raise Refused(f"修改已经超过{_SO_LONG}，不能撤销；请直接修改并写明理由", RULE)

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
 
 from app.domain.letter_kinds import LETTER_KINDS
 from app.domain.office_settings import OfficeSettings
@@ -18,14 +18,12 @@ from app.domain.steps import ReviewStation
 from app.services.office import Office
 from app.services.settings import Change
 from ui.settings.changes_table import ChangesTable
-from ui.shared import tokens as t
+from ui.settings.rule_table_page import RuleTablePage, reason_field
 from ui.shared.background import Lanes
-from ui.shared.banners import Banner
 from ui.shared.buttons import button
 from ui.shared.columns import Cell, Column, ValuesModel
 from ui.shared.field_dialog import ask_fields
 from ui.shared.field_forms import Field, FieldKind
-from ui.shared.labels import row_of, words
 from ui.shared.tables import DeskTable
 from ui.shared.tokens import Tone
 
@@ -72,31 +70,20 @@ def columns() -> tuple[Column[KindRoute], ...]:
     )
 
 
-class RoutesPage(QWidget):
+class RoutesPage(RuleTablePage[KindRoute]):
     """The kinds of letters that somebody signs; Enter changes the way of one."""
 
-    office_changed = Signal()
-
     def __init__(self, office: Office, who: SignedIn, lanes: Lanes, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._office, self._who, self._lanes = office, who, lanes
+        model = ValuesModel(columns())
+        table = DeskTable("routes", _tr("审签环节"), model)
+        changes = ChangesTable("route_changes", _tr("修改记录"), told)
+        super().__init__(office, who, lanes, model, table, changes, parent)
         self._own: dict[str, str] = {}
-        self.banner = Banner()
-        self.model: ValuesModel[KindRoute] = ValuesModel(columns(), self)
-        self.table: DeskTable[KindRoute] = DeskTable("routes", self.tr("审签环节"), self.model)
-        self.changes = ChangesTable("route_changes", self.tr("修改记录"), told)
         change = button(self.tr("修改 …"), "pencil")
         change.clicked.connect(lambda: self.ask(self.table.current_value()))
         self.table.opened.connect(self.ask)
         said = self.tr("修改以后起草的文书按新的环节走，已经起草的走完原来的环节。提供信息的答复书自动加上保密审查。")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, t.SPACE_3, 0, 0)
-        column.setSpacing(t.SPACE_2)
-        column.addWidget(words(said, "secondary", wrap=True))
-        column.addWidget(self.banner)
-        column.addWidget(self.table, 1)
-        column.addLayout(row_of(words(self.tr("修改记录"), "section"), None, change))
-        column.addWidget(self.changes)
+        self.lay_out(said, change)
 
     def reload(self) -> None:
         """Read the routes and their changes."""
@@ -113,10 +100,9 @@ class RoutesPage(QWidget):
             Field(f"station{n}", self.tr("第 {0} 环节").format(n), FieldKind.CHOICE, n == 1, "", options, value)
             for n, value in enumerate((standing + [""] * LONGEST)[:LONGEST], 1)
         ]
-        reason = Field("reason", self.tr("修改理由"), FieldKind.LINE, True, self.tr("留存备查"))
         sentence = self.tr("通常的环节：{0}。最后一个环节签发。").format(in_words(DEFAULT_ROUTES[row.kind]))
         made = ask_fields(
-            self, row.label, self.tr("保存"), (*fields, reason), lambda values: _made(row.kind, values),
+            self, row.label, self.tr("保存"), (*fields, reason_field()), lambda values: _made(row.kind, values),
             self._office.today, sentence=sentence,
         )  # fmt: skip
         if made is not None:
@@ -126,26 +112,13 @@ class RoutesPage(QWidget):
         """Keep the way of a kind of letter; the usual one is kept as no way of one's own."""
         others = {key: kept for key, kept in self._own.items() if key != kind}
         own = others if route == DEFAULT_ROUTES[kind] else others | {kind: written(route)}
-        if own == self._own:
-            self.banner.say(self.tr("没有修改。"))
-            return
-        office, who = self._office, self._who
-        self._lanes.write(
-            self, lambda: office.settings.change(who, {"routes": own}, reason), self._on_saved, self.banner.say_error
-        )
+        self.keep({} if own == self._own else {"routes": own}, reason)
 
     def _on_read(self, read: tuple[OfficeSettings, tuple[Change, ...]]) -> None:
         settings, changes = read
         self._own = dict(settings.routes)
-        chosen = self.table.currentIndex().row()
-        self.model.set_values([KindRoute(kind, settings.stations[kind]) for kind in DEFAULT_ROUTES])
-        self.table.selectRow(max(chosen, 0))
-        self.changes.show_changes(tuple(reversed(changes)))
-
-    def _on_saved(self, _settings: OfficeSettings) -> None:
-        self.banner.hide()
-        self.reload()
-        self.office_changed.emit()
+        rows = [KindRoute(kind, settings.stations[kind]) for kind in DEFAULT_ROUTES]
+        self.show_rows(rows, tuple(reversed(changes)))
 
 
 def told(change: Change) -> str:
