@@ -60,14 +60,16 @@ def columns_of(table: Table) -> list[list[tuple[int, Cell]]]:
 
 
 def table_strips(setter: Setter, table: Table) -> list[Strip]:
-    """The strips of a table: one a row, several for a row of many lines; header rows stand again on further pages."""
+    """The strips of a table: one a row, several for a row of many lines; header rows stand again on further pages, and
+    never by themselves at the end of one.
+    """
     type_ = setter.plain(table.size, table.size * LEADING)
     fields = list(_fields(setter, table, type_))
     heights = _heights(table, fields, type_)
     standing = _by_row(fields, len(table.rows))
     rows = [_row_strips(here, heights, number, type_) for number, here in enumerate(standing)]
     head = tuple(unbound(strip) for row in rows[: table.header_rows] for strip in row)
-    strips = [strip if number < table.header_rows else replace(strip, repeated=head)
+    strips = [replace(strip, glued=True) if number < table.header_rows else replace(strip, repeated=head)
               for number, row in enumerate(rows) for strip in row]  # fmt: skip
     return _finished(strips, setter.sheet.measure, table.anchor)
 

@@ -8,9 +8,10 @@ from datetime import date
 
 from app.domain import clock_sentence
 from app.domain import steps as s
-from app.domain.clock_reading import ClockReading, CountedDay
+from app.domain.clock_reading import OVERDUE, ClockReading, CountedDay
 from app.domain.letter import chinese_date
 from app.domain.regimes import CONSULTATION_ARTICLE, REGIMES
+from app.domain.state import State
 from app.services.all_deadlines import READINGS, all_deadlines
 from app.services.case_views import CaseView
 
@@ -41,7 +42,9 @@ def statement_facts(view: CaseView) -> dict[str, str]:
         "stopped": "" if reading.due_on else "答复期限现已停止计算",
         "explanation": _explained(reading),
         "provisional": _provisional(reading),
-        "events": "\n".join(f"{_day(entry.step.on)}|{_event(entry.step)}" for entry in view.case.steps(*_MOVES)),
+        "events": "\n".join(
+            f"{_day(entry.step.on)}|{_event(entry.step, view.state)}" for entry in view.case.steps(*_MOVES)
+        ),
         "days": "\n".join(_days(view, reading)) if reading.due_on else "",
         "notices": "；".join(_notices(view, reading)),
         "others": "\n".join(_others(view)),
@@ -57,6 +60,8 @@ def _explained(reading: ClockReading) -> str:
     if reading.excluded_working_days:
         article = CONSULTATION_ARTICLE if rules.other_agencies_stop_the_clock else rules.third_party_article
         parts.append(f"征求意见所需时间不计算在内，依据{article}")
+    if reading.state == OVERDUE:
+        parts.append(f"截至{chinese_date(reading.as_of)}尚未答复，已逾期")
     return "；".join(parts)
 
 
@@ -67,17 +72,21 @@ def _provisional(reading: ClockReading) -> str:
     return f"计算涉及尚未公布放假安排的年份，本日期为暂定{safe}；安排公布后重新计算"
 
 
-def _event(step: s.Step) -> str:
+def _event(step: s.Step, state: State) -> str:
     """The step with what of it bears on the date."""
-    detail = "，".join(_details(step))
+    detail = "，".join((*_whom(step, state), *_details(step)))
     return f"{step.label}（{detail}）" if detail else step.label
 
 
+def _whom(step: s.Step, state: State) -> Iterator[str]:
+    """Who was asked; an answer and a lapse know only which question they belong to."""
+    asked = state.consultations.get(getattr(step, "id", ""))
+    name = getattr(asked.step if asked else step, "name", "")
+    if name:
+        yield name
+
+
 def _details(step: s.Step) -> Iterator[str]:
-    for words in (getattr(step, "name", ""), getattr(step, "id", "")):
-        if words:
-            yield words
-            break
     served = getattr(step, "served_on", None)
     match step:
         case s.ExtensionNotified(days=days):

@@ -50,6 +50,16 @@ def test_a_table_goes_on_over_pages_with_its_head(fonts: FontBook) -> None:
     assert "".join(line for page in pages for line in page).count("一并告知。") == 39
 
 
+def test_the_head_of_a_table_is_never_left_alone_at_the_end_of_a_page(fonts: FontBook) -> None:
+    table = Table((1, 6), ((Cell("序号"), Cell("内容")), (Cell("1"), Cell("一行"))), header_rows=1)
+    ends = set()
+    for lines in range(12, 24):
+        pages = body_lines(write_pdf(Letter("archive_index", "归档目录", (Gap(lines), table)), fonts))
+        ends.add(len(pages))
+        assert all(page[-1] != "序号内容" for page in pages)
+    assert ends == {1, 2}
+
+
 def test_a_cell_longer_than_a_page_is_cut(fonts: FontBook) -> None:
     table = Table((1, 6), ((Cell("理由"), Cell(SENTENCE * 60)),))
     data = write_pdf(Letter("approval_sheet", "审批表", (table,)), fonts)

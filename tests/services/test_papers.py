@@ -42,6 +42,21 @@ def test_the_statement_of_dates_writes_days_as_papers_do(sample: SampleOffice) -
     assert "10-12" not in text_of(pdf)
 
 
+def test_the_statement_names_who_answered_and_says_that_the_date_has_passed(sample: SampleOffice) -> None:
+    view = sample.routed_case()
+    take, day = sample.office.steps.take, date(2026, 10, 12)
+    asked = s.ThirdPartyConsulted(on=day, id="k7", name="示例公司")
+    view = take(sample.who("chengban"), view.case.id, view.case.length, asked)
+    answered = s.ThirdPartyAnswered(on=day, id="k7")
+    view = take(sample.who("chengban"), view.case.id, view.case.length, answered)
+    assert "尚未答复" not in statement(sample, view)
+    sample.clock.set(date(2026, 11, 10))
+    said = statement(sample, view)
+    assert "收到第三方意见（示例公司）" in said
+    assert "k7" not in said
+    assert "截至2026年11月10日尚未答复，已逾期" in said
+
+
 def statement(sample: SampleOffice, view: CaseView) -> str:
     return words_only(
         text_of(sample.office.papers.paper(sample.who("gongkai"), "deadline_statement", view.case.id).pdf)
