@@ -216,5 +216,5 @@ def _warn_long_consultations(run: ClockRun, now: int) -> None:
         stop = consultation.stop
         days = (now if stop is None or stop > now else stop) - consultation.start
         if days > LONG_CONSULTATION.days and consultation.counts:
-            message = f"“{consultation.asked.id}”征求意见已用{days}个工作日，超过{LONG_CONSULTATION.days}个，请及时催办或作出处理"
-            run.warn("consultation_long", message, LONG_CONSULTATION.article)
+            used = f"“{consultation.asked.id}”征求意见已用{days}个工作日，超过{LONG_CONSULTATION.days}个"
+            run.warn("consultation_long", f"{used}，请及时催办或作出处理", LONG_CONSULTATION.article)

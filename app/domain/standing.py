@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from operator import attrgetter, itemgetter
+from datetime import date
+from operator import itemgetter
 
 from app.domain.errors import InputRejected
 from app.domain.steps import Step, Voided
-
-_DAY = attrgetter("on")
 
 
 def standing(steps: Iterable[tuple[int, Step]]) -> list[tuple[int, Step]]:
@@ -30,9 +29,13 @@ def standing(steps: Iterable[tuple[int, Step]]) -> list[tuple[int, Step]]:
 
 def _plain(numbered: list[tuple[int, Step]]) -> bool:
     """Whether nothing is voided and the steps stand in the order of their dates already, as they mostly do."""
-    steps = [step for _, step in numbered]
-    days = [*map(_DAY, steps)]
-    return days == sorted(days) and Voided not in map(type, steps)
+    previous = date.min
+    for _, step in numbered:
+        on = step.on
+        if on < previous or type(step) is Voided:
+            return False
+        previous = on
+    return True
 
 
 def _voided(numbered: list[tuple[int, Step]]) -> set[int]:

@@ -63,6 +63,12 @@ class WorkCalendar:
     InputRejected.
     """
 
+    # A reading of a clock asks for these a dozen times; a slot stays quick beside the dictionary of cached properties.
+    __slots__ = ("__dict__", "_off", "_worked", "_working_days", "positions", "published_years")
+
+    positions: Mapping[date, int]
+    """Number of working days from the start of the calendar up to and including the day."""
+
     def __init__(
         self,
         arrangements: tuple[Arrangement, ...],
@@ -81,6 +87,10 @@ class WorkCalendar:
         self._off.update({day.on: day.name for day in regional})
         self._worked = {day: name for day, name in self._worked.items() if day not in {one.on for one in regional}}
         self._worked.update(dict.fromkeys(worked_weekends, ""))
+        days = _every_day(self.first_day, self.last_day)
+        works = self._works(days)
+        self._working_days = list(compress(days, works))
+        self.positions = _Positions(zip(days, accumulate(works), strict=True))
 
     @staticmethod
     def from_years(
@@ -98,11 +108,6 @@ class WorkCalendar:
         return WorkCalendar(given, dict(sorted(statutory.items())), tuple(sorted(regional)))
 
     # Counting
-
-    @cached_property
-    def positions(self) -> Mapping[date, int]:
-        """Number of working days from the start of the calendar up to and including the day."""
-        return _Positions(zip(self._days, accumulate(map(int, self._works)), strict=True))
 
     def is_working(self, day: date) -> bool:
         """Whether people work on that day."""
@@ -248,38 +253,26 @@ class WorkCalendar:
             raise InputRejected("days", "工作日天数应为不小于 0 的整数")
         return day if days == 0 else self.at(position + days)
 
-    @cached_property
-    def _days(self) -> tuple[date, ...]:
-        return _every_day(self.first_day, self.last_day)
-
-    @cached_property
-    def _works(self) -> list[bool]:
-        """For each day in order whether people work on it, make-up days before days off."""
-        start, length = self.first_day.toordinal(), len(self._days)
-        works = [number % 7 not in (6, 0) for number in range(start, start + length)]  # day 1 was a Monday
-        for days, is_worked in ((self._off, False), (self._worked, True)):
-            for place in (day.toordinal() - start for day in days):
+    def _works(self, days: tuple[date, ...]) -> list[int]:
+        """For each day in order 1 if people work on it, else 0; make-up days before days off."""
+        start, length = self.first_day.toordinal(), len(days)
+        works = [int(number % 7 not in (6, 0)) for number in range(start, start + length)]  # day 1 was a Monday
+        for special, working in ((self._off, 0), (self._worked, 1)):
+            for place in (day.toordinal() - start for day in special):
                 # A notice also names the last days of the year before it.
                 if 0 <= place < length:
-                    works[place] = is_worked
+                    works[place] = working
         return works
-
-    @cached_property
-    def _working_days(self) -> list[date]:
-        return list(compress(self._days, self._works))
 
     def _provisional_years(self) -> list[int]:
         return [year for year in range(self.first_day.year, LAST_YEAR + 1) if self.provisional(year)]
 
     def _unpublished_holidays(self) -> Iterable[tuple[date, str]]:
+        known = {day.year for day in self.statutory}
         for year in self._provisional_years():
-            if year not in self._statutory_years:
+            if year not in known:
                 yield from ((date(year, month, day), name) for (month, day), name in _SOLAR_HOLIDAYS.items())
         yield from ((day, name) for day, name in self.statutory.items() if self.provisional(day.year))
-
-    @cached_property
-    def _statutory_years(self) -> frozenset[int]:
-        return frozenset(day.year for day in self.statutory)
 
 
 @cache
