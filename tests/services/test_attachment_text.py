@@ -119,14 +119,14 @@ def body(inside: bytes) -> bytes:
     return b'<w:document xmlns:w="' + main + b'"><w:body>' + inside + b"</w:body></w:document>"
 
 
-def test_a_document_that_unfolds_to_many_megabytes_takes_no_memory() -> None:
-    bomb = zipped(body(b"<w:p/>" * 500_000))
-    assert len(bomb) < 100_000
+def test_a_document_that_unfolds_to_many_times_its_size_takes_no_memory() -> None:
+    bomb = zipped(body(b"<w:p/>" * 100_000))
+    assert len(bomb) < 20_000
     tracemalloc.start()
     text_of("x.docx", bomb)
     _now, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert most < 20_000_000
+    assert most < 4_000_000
     with pytest.raises(InputRejected, match="展开后过大"):
         text_of("x.docx", zipped(bytes(201_000_000)))
 
