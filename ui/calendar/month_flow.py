@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ui.calendar.month_grid import MonthGridView
 from ui.shared import tokens as t
 from ui.shared.flow import FlowLayout
 from ui.shared.labels import card, words
+from ui.shared.scrolling import ScrollArea
 
 
-def reading_area(name: str) -> QScrollArea:
+def reading_area(name: str) -> ScrollArea:
     """An area that scrolls up and down only, by the arrow keys too where it has the focus."""
-    area = QScrollArea()
+    area = ScrollArea()
     area.setWidgetResizable(True)
     area.setProperty("reading", True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -34,7 +35,7 @@ def titled(title: QWidget, month: MonthGridView) -> QWidget:
     return box
 
 
-def show_months(area: QScrollArea, months: Iterable[QWidget], spacing: int) -> None:
+def show_months(area: ScrollArea, months: Iterable[QWidget], spacing: int) -> None:
     """Put these months into the area instead of those before; the place stays where it was."""
     place = area.verticalScrollBar().value()
     inside = QWidget()
@@ -46,7 +47,7 @@ def show_months(area: QScrollArea, months: Iterable[QWidget], spacing: int) -> N
     area.verticalScrollBar().setValue(place)
 
 
-def side_column(name: str, width: int, cards: Iterable[QWidget]) -> QScrollArea:
+def side_column(name: str, width: int, cards: Iterable[QWidget]) -> ScrollArea:
     """The cards one below the other, in a column of that width."""
     inside = QWidget()
     inside.setProperty("ground", "none")
@@ -57,7 +58,7 @@ def side_column(name: str, width: int, cards: Iterable[QWidget]) -> QScrollArea:
         column.addWidget(one)
     column.addStretch(1)
     area = reading_area(name)
-    area.setWidget(inside)
+    area.put(inside)
     area.setFixedWidth(width)
     return area
 

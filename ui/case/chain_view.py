@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
 from app.domain import steps as s
 from app.domain.case import Case, Entry
@@ -13,6 +13,7 @@ from ui.case.step_card import StepCard
 from ui.shared import tokens as t
 from ui.shared.buttons import button
 from ui.shared.labels import line
+from ui.shared.scrolling import ScrollArea
 
 AT_ONCE = 60
 """Steps shown before 更早的环节 is asked for, and as many more each time it is."""
@@ -20,7 +21,7 @@ AT_A_STROKE = 12
 """Cards made in one go; the next ones follow when the window has answered, so that no chain is long to open."""
 
 
-class ChainView(QScrollArea):
+class ChainView(ScrollArea):
     """All steps of a case; what may be done with one comes as a wish."""
 
     void_requested = Signal(int)

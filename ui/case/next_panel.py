@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +25,7 @@ from ui.shared.buttons import button
 from ui.shared.flow import FlowLayout
 from ui.shared.icons import set_icon
 from ui.shared.labels import IconLabel, row_of, words
+from ui.shared.scrolling import ScrollArea
 from ui.shared.theme import set_property, set_tone
 from ui.shared.tokens import Tone
 
@@ -64,7 +64,7 @@ class NextPanel(QFrame):
         self._article.clicked.connect(lambda: self.article_requested.emit(self._reason.text()))
         self._all = QWidget()
         self._all.setProperty("ground", "none")
-        self._area = QScrollArea()
+        self._area = ScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

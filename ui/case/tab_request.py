@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.parties import IdentityKind
 from app.domain.steps import Registered
 from app.services.case_views import CaseView, PartyView
 from ui.shared import tokens as t
 from ui.shared.labels import words
+from ui.shared.scrolling import ScrollArea
 from ui.shared.words import dated
 
 Row = tuple[str, str]
 
 
-class RequestTab(QScrollArea):
+class RequestTab(ScrollArea):
     """What was registered, in words that can be selected and copied."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from app.services.catalogue import ListingChange
 from ui.catalogue.entry_words import Listed, facts_of
 from ui.shared import tokens as t
 from ui.shared.labels import line, words
+from ui.shared.scrolling import ScrollArea
 
 
-class EntryDetails(QScrollArea):
+class EntryDetails(ScrollArea):
     """Stands beside the list and follows its current row."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -6,19 +6,20 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ui.letters.drafting import Drafting
 from ui.letters.letter_file import REPLY, LetterFile
 from ui.shared import tokens as t
 from ui.shared.field_forms import Field, FieldForm, FieldKind
+from ui.shared.scrolling import ScrollArea
 from ui.shared.template_forms import facts_from, form_fields
 
 _ATTACHMENTS = "attachments"
 _ONLINE = "served_through_internet"
 
 
-class FactsPage(QScrollArea):
+class FactsPage(ScrollArea):
     """A form made from the template's own description."""
 
     changed = Signal(object, object)

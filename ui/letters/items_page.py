@@ -8,7 +8,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.domain.outcomes import OUTCOMES, WITHHOLDING_GROUNDS
 from app.domain.steps import Conclusion
@@ -17,6 +17,7 @@ from ui.letters.letter_file import LetterFile
 from ui.letters.like_panel import LikePanel
 from ui.shared import tokens as t
 from ui.shared.columns import Cell, Column, ValuesModel
+from ui.shared.scrolling import ScrollArea
 from ui.shared.tables import DeskTable
 from ui.shared.tokens import Tone
 
@@ -144,12 +145,12 @@ class ItemsPage(QWidget):
         self.table.setFixedHeight((visible + 1) * t.ROW_HEIGHT + t.SPACE_2)
 
     def _lay_out(self) -> None:
-        area = QScrollArea()
+        area = ScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.editor.setProperty("ground", "none")
-        area.setWidget(self.editor)
+        area.put(self.editor)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, t.SPACE_2, 0, 0)
         column.setSpacing(t.SPACE_2)

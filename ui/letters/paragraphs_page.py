@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.domain.letter import Heading, Letter, Paragraph
 from ui.shared import tokens as t
 from ui.shared.buttons import button
 from ui.shared.labels import IconLabel, words
+from ui.shared.scrolling import ScrollArea
 from ui.shared.tokens import Tone
 
 _LINE = 20
@@ -45,7 +46,7 @@ class ParagraphBox(QFrame):
         row.addWidget(restore)
 
 
-class ParagraphsPage(QScrollArea):
+class ParagraphsPage(ScrollArea):
     """The paragraphs of the letter as it is composed now."""
 
     edited = Signal(str, object)

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import DeskError, InputRejected
 from app.domain.permissions import Role
@@ -22,6 +22,7 @@ from ui.shared.banners import Banner
 from ui.shared.batch_bar import BatchBar
 from ui.shared.buttons import button
 from ui.shared.labels import card, row_of, words
+from ui.shared.scrolling import ScrollArea
 
 CARD_WIDTH = 760
 
@@ -93,9 +94,9 @@ class FirstStartScreen(QWidget):
         self._departments.setTabChangesFocus(True)
         self._departments.setAccessibleName(self.tr("部门，每行一个"))
         self._departments.setPlaceholderText(self.tr("办公室：文电、档案、信息公开\n城市管理科：市政设施的养护管理"))
-        scrolled = QScrollArea()
+        scrolled = ScrollArea()
         scrolled.setWidgetResizable(True)
-        scrolled.setWidget(_page("", self._agency))
+        scrolled.put(_page("", self._agency))
         scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         hint = self.tr("每行一个部门，冒号后面写职责；分办时据此推荐承办部门。以后可以在设置里增减。")
         self._pages.addWidget(scrolled)

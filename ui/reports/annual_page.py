@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.annual_layout import TITLE_OF_REMEDIES, TITLE_OF_REQUESTS, LaidCell, remedies_cells, requests_cells
 from app.domain.errors import DeskError
@@ -21,6 +21,7 @@ from ui.shared.background import Lanes
 from ui.shared.banners import Banner
 from ui.shared.buttons import button
 from ui.shared.labels import row_of, words
+from ui.shared.scrolling import ScrollArea
 
 SIDE_WIDTH = 300
 _REQUESTS = (14, 17, 40, 13, 12, 12, 14, 14, 12, 13)
@@ -85,10 +86,10 @@ class AnnualPage(QWidget):
         for widget in (words(TITLE_OF_REMEDIES, "section"), self.remedies, self._fees):
             column.addWidget(widget)
         column.addStretch(1)
-        self._paper, self._scroll = paper, QScrollArea()
+        self._paper, self._scroll = paper, ScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(paper)
+        self._scroll.put(paper)
         self.requests.figure_requested.connect(self._on_figure_requested)
         for table in (self.requests, self.remedies):
             table.selectionModel().currentChanged.connect(partial(self._on_cell_changed, table))
@@ -101,12 +102,12 @@ class AnnualPage(QWidget):
         beside.setContentsMargins(0, 0, t.SPACE_3, 0)
         beside.addWidget(self.identities)
         beside.addStretch(1)
-        side = QScrollArea()
+        side = ScrollArea()
         side.setWidgetResizable(True)
         side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         side.setFixedWidth(SIDE_WIDTH)
-        side.setWidget(verdicts)
+        side.put(verdicts)
         body = QHBoxLayout()
         body.setSpacing(t.SPACE_4)
         body.addWidget(self._scroll, 1)

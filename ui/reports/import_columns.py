@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.ledger_headings import LABELS
 from app.domain.register_heading import NEEDED
@@ -11,6 +11,7 @@ from app.domain.register_look import RegisterLook, SeenColumn
 from ui.shared import tokens as t
 from ui.shared.forms import Form
 from ui.shared.labels import words
+from ui.shared.scrolling import ScrollArea
 from ui.shared.theme import set_tone
 from ui.shared.tokens import Tone
 
@@ -28,7 +29,7 @@ class ImportColumns(QWidget):
         self._choices: dict[str, QComboBox] = {}
         self._known, self._missing = words("", "secondary", wrap=True), words("", wrap=True)
         set_tone(self._missing, Tone.WARNING)
-        self._scroll = QScrollArea()
+        self._scroll = ScrollArea()
         self._scroll.setWidgetResizable(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

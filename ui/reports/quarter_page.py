@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import DeskError
 from app.domain.permissions import SignedIn
@@ -19,6 +19,7 @@ from ui.shared.background import Lanes
 from ui.shared.banners import Banner
 from ui.shared.buttons import Segments, button
 from ui.shared.labels import card, row_of, words
+from ui.shared.scrolling import ScrollArea
 from ui.shared.theme import font_of
 
 _BESIDE = 5
@@ -48,7 +49,7 @@ class QuarterPage(QWidget):
         self.to_docx.clicked.connect(partial(self._on_export_clicked, DOCX))
         self.to_json.clicked.connect(partial(self._on_export_clicked, JSON))
         self._said: list[str] = []
-        self._scroll = QScrollArea()
+        self._scroll = ScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setAccessibleName(self.tr("季度分析"))
         column = QVBoxLayout(self)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.errors import DeskError, InputRejected
 from ui.shared import tokens as t
@@ -11,6 +11,7 @@ from ui.shared.banners import Banner
 from ui.shared.buttons import button
 from ui.shared.forms import Form
 from ui.shared.labels import line, row_of, words
+from ui.shared.scrolling import ScrollArea
 
 PAGE_WIDTH = 760
 
@@ -62,7 +63,7 @@ class SavingPage(QWidget):
             self.banner.say_error(error)
 
 
-def _scrolled(form: Form) -> QScrollArea:
+def _scrolled(form: Form) -> ScrollArea:
     inner = QWidget()
     inner.setProperty("ground", "none")
     column = QVBoxLayout(inner)
@@ -70,8 +71,8 @@ def _scrolled(form: Form) -> QScrollArea:
     form.setMaximumWidth(PAGE_WIDTH)
     column.addWidget(form)
     column.addStretch(1)
-    area = QScrollArea()
+    area = ScrollArea()
     area.setWidgetResizable(True)
-    area.setWidget(inner)
+    area.put(inner)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return area

@@ -7,13 +7,14 @@ from datetime import date
 from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from app.domain.errors import InputRejected
 from ui.shared import tokens as t
 from ui.shared.date_input import KindOfDay
 from ui.shared.dialogs import AskDialog
 from ui.shared.field_forms import Field, FieldForm
+from ui.shared.scrolling import ScrollArea
 
 V = TypeVar("V")
 Build = Callable[[Mapping[str, Any]], Any]
@@ -72,7 +73,7 @@ class FieldDialog(AskDialog):
         if wanted <= TALLEST:
             self.form.add_wide(self.fields)
             return
-        area = QScrollArea()
+        area = ScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

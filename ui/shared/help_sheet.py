@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QScrollArea,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -21,6 +20,7 @@ from app.services.statutes import Explanation
 from ui.shared import tokens as t
 from ui.shared.buttons import button
 from ui.shared.labels import line, row_of, words
+from ui.shared.scrolling import ScrollArea
 
 SIZE = (860, 600)
 _PAGE = Qt.ItemDataRole.UserRole
@@ -118,7 +118,7 @@ class HelpSheet(QDialog):
             self.page.show_page(item.data(_PAGE))
 
 
-class HelpPageView(QScrollArea):
+class HelpPageView(ScrollArea):
     """One page: title, paragraphs, and its articles in plain words."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

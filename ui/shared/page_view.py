@@ -7,18 +7,19 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.domain.errors import DeskError
 from ui.shared import tokens as t
 from ui.shared.background import Lanes
 from ui.shared.banners import EmptyState
 from ui.shared.pdf_pages import MOST_PAGES, SECONDS, PagePictures, pictures
+from ui.shared.scrolling import ScrollArea
 
 WIDEST, NARROWEST = 900, 260
 
 
-class PageView(QScrollArea):
+class PageView(ScrollArea):
     """Shows a PDF that `source` makes off the UI thread; a newer wish replaces one still under way."""
 
     shown = Signal(int)
