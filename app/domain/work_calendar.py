@@ -64,7 +64,7 @@ class WorkCalendar:
     """
 
     # A reading of a clock asks for these a dozen times; a slot stays quick beside the dictionary of cached properties.
-    __slots__ = ("__dict__", "_off", "_worked", "_working_days", "positions", "published_years")
+    __slots__ = ("__dict__", "_off", "_worked", "_working", "_working_days", "positions", "published_years")
 
     positions: Mapping[date, int]
     """Number of working days from the start of the calendar up to and including the day."""
@@ -90,6 +90,7 @@ class WorkCalendar:
         days = _every_day(self.first_day, self.last_day)
         works = self._works(days)
         self._working_days = list(compress(days, works))
+        self._working = frozenset(self._working_days)
         self.positions = _Positions(zip(days, accumulate(works), strict=True))
 
     @staticmethod
@@ -110,10 +111,8 @@ class WorkCalendar:
     # Counting
 
     def is_working(self, day: date) -> bool:
-        """Whether people work on that day."""
-        if day in self._worked:
-            return True
-        return day.weekday() < 5 and day not in self._off
+        """Whether people work on that day; outside the calendar none is known to be worked."""
+        return day in self._working
 
     def at(self, position: int) -> date:
         """The working day at that position (1 is the first working day of the calendar)."""
@@ -134,7 +133,7 @@ class WorkCalendar:
         try:
             return self._working_days[self.positions[day] + days - 1]
         except IndexError:
-            raise _outside(day) from None
+            raise _beyond(day, days) from None
 
     def add_many(self, days_from: Iterable[date], days: int) -> list[date]:
         """`add` for many days at once, in order."""
@@ -144,7 +143,7 @@ class WorkCalendar:
         try:
             return [working_days[positions[day] + days - 1] for day in wanted]
         except IndexError:
-            raise _outside(max(wanted)) from None
+            raise _beyond(max(wanted), days) from None
 
     def count(self, after: date, until: date) -> int:
         """Working days in (after, until]; negative when `until` is earlier."""
@@ -282,4 +281,9 @@ def _every_day(first: date, last: date) -> tuple[date, ...]:
 
 
 def _outside(day: date) -> InputRejected:
-    return InputRejected("on", f"{day.isoformat()}不在工作日历范围内（到{LAST_YEAR}年为止）")
+    bound = f"到{LAST_YEAR}年为止" if day.year > LAST_YEAR else "早于第一天"
+    return InputRejected("on", f"{day.isoformat()}不在工作日历范围内（{bound}）")
+
+
+def _beyond(day: date, days: int) -> InputRejected:
+    return InputRejected("days", f"{day.isoformat()}之后第{days}个工作日超出工作日历（到{LAST_YEAR}年为止）")

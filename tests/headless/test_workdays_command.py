@@ -67,3 +67,18 @@ def test_wrong_workdays(console: Console, words: tuple[str, ...]) -> None:
     code, answer, said = console.run("workdays", *words)
     assert (code, answer) == (2, None)
     assert len(said.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (
+            ("add", "2026-09-18", "99999"),
+            "N：2026-09-18之后第99999个工作日超出工作日历（到2060年为止）",
+        ),
+        (("add", "2061-01-01", "1"), "DATE：2061-01-01不在工作日历范围内（到2060年为止）"),
+        (("count", "1999-01-01", "2026-10-01"), "A：1999-01-01不在工作日历范围内（早于第一天）"),
+    ],
+)
+def test_what_lies_outside_the_calendar_is_named(console: Console, words: tuple[str, ...], line: str) -> None:
+    assert console.run("workdays", *words) == (2, None, f"{line}\n")
