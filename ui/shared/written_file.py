@@ -15,6 +15,6 @@ def written(path: Path, content: bytes, unchanged: str = "") -> Path:
     try:
         path.write_bytes(content)
     except OSError as error:
-        said = f"写不了文件“{path}”（{error.strerror}），请换一个文件夹"
+        said = f"写不了文件“{path}”（{error.strerror}），请换一个位置"
         raise StorageUnavailable(f"{said}；{unchanged}" if unchanged else said) from error
     return path

@@ -449,7 +449,7 @@ def test_a_draft_is_exported_as_word_and_pdf(desk: Desk, tmp_path: Path) -> None
     assert list(file.view.case.steps(s.Printed)) == []
     screen.export(tmp_path / "没有这个文件夹" / "答复.pdf")
     desk.settle(screen)
-    assert "换一个文件夹" in screen.banner.text()
+    assert "换一个位置" in screen.banner.text()
 
 
 def test_every_control_has_a_name(desk: Desk) -> None:
