@@ -17,6 +17,7 @@ from app.domain.proposals import Proposal
 from app.domain.stage import current_letter
 from app.domain.steps import Step
 from app.domain.taking_back import last_deed
+from app.services.case_views import CaseView
 from app.services.office import Office
 from ui.case import step_dialog
 from ui.case.attachments import CaseAttachments
@@ -78,6 +79,10 @@ class CaseScreen(QWidget):
     def file(self) -> CaseFile | None:
         """The case shown."""
         return self._file
+
+    def view(self) -> CaseView | None:
+        """The view of the case to which what is shown belongs."""
+        return self._file.view if self._file else None
 
     def take_step(self, kind: type[Step], typed: Mapping[str, Any] | None = None) -> None:
         """Ask for a step of this kind and take it."""

@@ -15,6 +15,7 @@ from app.domain.review import LetterState, LetterStatus
 from app.domain.stage import is_sent
 from app.services.case_views import CaseView
 from ui.case.step_words import sentence_of
+from ui.shared.case_cells import LETTER_TONES
 from ui.shared.cells import state_cell
 from ui.shared.columns import Cell, Column
 from ui.shared.tokens import Tone
@@ -82,15 +83,6 @@ FACT_COLUMNS: tuple[Column[FactRow], ...] = (
     Column("words", "内容", lambda r: r.words, stretch=True, tip=lambda r: r.words),
 )
 
-_LETTER_TONES = {
-    LetterStatus.DRAFT: Tone.WARNING,
-    LetterStatus.IN_REVIEW: Tone.ACCENT,
-    LetterStatus.TO_SIGN: Tone.ACCENT,
-    LetterStatus.SIGNED: Tone.ACCENT,
-    LetterStatus.NUMBERED: Tone.DONE,
-    LetterStatus.CANCELLED: Tone.MUTED,
-}
-
 
 @dataclass(frozen=True, slots=True)
 class LetterRow:
@@ -111,7 +103,7 @@ LETTER_COLUMNS: tuple[Column[LetterRow], ...] = (
     Column(
         "status",
         "状态",
-        lambda r: state_cell(r.status, _LETTER_TONES[r.letter.status], TONE_ICONS[_LETTER_TONES[r.letter.status]]),
+        lambda r: state_cell(r.status, LETTER_TONES[r.letter.status], TONE_ICONS[LETTER_TONES[r.letter.status]]),
         width=170,
     ),
     Column("number", "文号", lambda r: r.letter.number or "—", width=200),

@@ -16,6 +16,7 @@ from app.domain.composition import Composed
 from app.domain.errors import DeskError, StorageUnavailable
 from app.domain.permissions import SignedIn
 from app.domain.review import LetterStatus
+from app.services.case_views import CaseView
 from app.services.office import Office
 from ui.letters import comparison
 from ui.letters.drafting import Drafting
@@ -91,6 +92,10 @@ class ComposerScreen(QWidget):
     def file(self) -> LetterFile | None:
         """The letter shown, as it was read."""
         return self.pen.file
+
+    def view(self) -> CaseView | None:
+        """The view of the case to which what is shown belongs."""
+        return self.pen.file.view if self.pen.file else None
 
     def drafting(self) -> Drafting:
         """The letter under the pen."""

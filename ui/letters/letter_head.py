@@ -8,25 +8,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.domain.case import Entry
-from app.domain.review import LetterStatus
 from app.domain.steps import LetterDrafted, PartyRole
 from ui.letters.letter_actions import Action, Deed
 from ui.letters.letter_file import LetterFile
 from ui.shared import tokens as t
 from ui.shared.buttons import button
+from ui.shared.case_cells import LETTER_TONES
 from ui.shared.icons import set_icon
 from ui.shared.labels import Pill, row_of, words
 from ui.shared.theme import set_property
 from ui.shared.tokens import Tone
 
-_TONES = {
-    LetterStatus.DRAFT: Tone.WARNING,
-    LetterStatus.IN_REVIEW: Tone.ACCENT,
-    LetterStatus.TO_SIGN: Tone.ACCENT,
-    LetterStatus.SIGNED: Tone.ACCENT,
-    LetterStatus.NUMBERED: Tone.DONE,
-    LetterStatus.CANCELLED: Tone.MUTED,
-}
 _SHORTCUTS = {Deed.KEEP: "Ctrl+S", Deed.SUBMIT: "Ctrl+Return", Deed.AGREE: "Ctrl+Return", Deed.SIGN: "Ctrl+Return",
               Deed.NUMBER: "Ctrl+Return", Deed.SEND: "Ctrl+Return", Deed.PRINT: "Ctrl+P",
               Deed.ENVELOPE: "Ctrl+L", Deed.EXPORT: "Ctrl+E"}  # fmt: skip
@@ -113,7 +105,7 @@ class LetterHead(QFrame):
         said = self.tr("已送出") if file.sent else station.label if station else letter.status.label
         if letter.delegation is not None and station is not None:
             said = self.tr("{0}（转交{1}）").format(said, letter.delegation.to_name)
-        self._state.say(said, _TONES[letter.status])
+        self._state.say(said, LETTER_TONES[letter.status])
 
     def _fill(self, actions: tuple[Action, ...]) -> None:
         while (old := self._actions.takeAt(0)) is not None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui.main_window.rooms import Room, always
-from ui.shared.places import Where
+from ui.main_window.rooms import Room, always, wherever
 
 if TYPE_CHECKING:
     from ui.intake.screen import IntakeScreen
@@ -22,10 +21,7 @@ def make_today(window: MainWindow) -> Room[TodayScreen]:
     screen.registration_requested.connect(window.begin_registration)
     screen.undo_offered.connect(window.toast.say)
 
-    def show(_where: Where) -> None:
-        screen.reload()
-
-    return Room(screen, show, screen.focus_first, screen.reload, always)
+    return Room(screen, wherever(screen.reload), screen.focus_first, screen.reload, always)
 
 
 def make_intake(window: MainWindow) -> Room[IntakeScreen]:
@@ -39,7 +35,4 @@ def make_intake(window: MainWindow) -> Room[IntakeScreen]:
     screen.route_requested.connect(window.open_case)
     screen.receipt_requested.connect(lambda case_id: window.show_paper(case_id, "receipt"))
 
-    def show(_where: Where) -> None:
-        screen.begin()
-
-    return Room(screen, show, refresh=screen.look_up_anew, concerns=always, has_first_button=True)
+    return Room(screen, wherever(screen.begin), refresh=screen.look_up_anew, concerns=always, has_first_button=True)

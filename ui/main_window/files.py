@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.services.case_views import CaseView
-from ui.main_window.rooms import Room, always, beyond
+from ui.main_window.rooms import Room, always, beyond, wherever
 from ui.shared.places import Where
 from ui.shared.typing_now import is_typing_in
 
@@ -31,10 +30,7 @@ def make_cases(window: MainWindow) -> Room[CasesScreen]:
     screen.import_requested.connect(import_history)
     screen.list_exported.connect(window.list_was_exported)
 
-    def show(_where: Where) -> None:
-        screen.reload()
-
-    return Room(screen, show, screen.focus_first, screen.reload, always, screen.is_busy)
+    return Room(screen, wherever(screen.reload), screen.focus_first, screen.reload, always, screen.is_busy)
 
 
 def make_case(window: MainWindow) -> Room[CaseScreen]:
@@ -51,15 +47,11 @@ def make_case(window: MainWindow) -> Room[CaseScreen]:
     def show(where: Where) -> None:
         screen.open_case(where.case_id)
 
-    def view() -> CaseView | None:
-        file = screen.file()
-        return file.view if file else None
-
     return Room(
         screen,
         show,
         refresh=screen.reload,
-        concerns=beyond(view),
+        concerns=beyond(screen.view),
         is_busy=lambda: is_typing_in(screen),
         has_first_button=True,
     )

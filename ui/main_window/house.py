@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui.main_window.rooms import Room
-from ui.shared.places import Where
+from ui.main_window.rooms import Room, wherever
 
 if TYPE_CHECKING:
     from ui.calendar.year_screen import YearScreen
@@ -24,10 +23,7 @@ def make_catalogue(window: MainWindow) -> Room[CatalogueScreen]:
     screen.undo_offered.connect(window.toast.say)
     screen.case_requested.connect(window.open_case)
 
-    def show(_where: Where) -> None:
-        screen.reload()
-
-    return Room(screen, show, screen.focus_first, has_first_button=True)
+    return Room(screen, wherever(screen.reload), screen.focus_first, has_first_button=True)
 
 
 def make_reports(window: MainWindow) -> Room[ReportsScreen]:
@@ -40,10 +36,7 @@ def make_reports(window: MainWindow) -> Room[ReportsScreen]:
     screen.cases_requested.connect(window.show_cases)
     screen.fault_happened.connect(window.show_fault)
 
-    def show(_where: Where) -> None:
-        screen.reload()
-
-    return Room(screen, show, screen.focus_first, has_first_button=True)
+    return Room(screen, wherever(screen.reload), screen.focus_first, has_first_button=True)
 
 
 def make_calendar(window: MainWindow) -> Room[YearScreen]:
@@ -54,10 +47,7 @@ def make_calendar(window: MainWindow) -> Room[YearScreen]:
     screen.calendar_changed.connect(window.note_change)
     screen.case_requested.connect(window.open_case)
 
-    def show(_where: Where) -> None:
-        screen.reload()
-
-    return Room(screen, show, screen.focus_first)
+    return Room(screen, wherever(screen.reload), screen.focus_first)
 
 
 def make_settings(window: MainWindow) -> Room[SettingsScreen]:
@@ -68,7 +58,4 @@ def make_settings(window: MainWindow) -> Room[SettingsScreen]:
     screen.office_changed.connect(window.office_was_changed)
     screen.undo_offered.connect(window.toast.say)
 
-    def show(_where: Where) -> None:
-        screen.reload()
-
-    return Room(screen, show, screen.focus_first, has_first_button=True)
+    return Room(screen, wherever(screen.reload), screen.focus_first, has_first_button=True)

@@ -19,6 +19,11 @@ def nothing() -> None:
     """A screen that puts the cursor itself, once what it shows has been read."""
 
 
+def wherever(show: Callable[[], None]) -> Callable[[Where], None]:
+    """A screen that shows the same from wherever one comes."""
+    return lambda _where: show()
+
+
 def always(_news: News) -> bool:
     """A list over all cases shows whatever happens in any of them."""
     return True

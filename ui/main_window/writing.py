@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.services.case_views import CaseView
-from ui.main_window.rooms import Room, always, beyond
+from ui.main_window.rooms import Room, always, beyond, wherever
 from ui.shared.places import Where
 
 if TYPE_CHECKING:
@@ -28,16 +27,12 @@ def make_composer(window: MainWindow) -> Room[ComposerScreen]:
     def show(where: Where) -> None:
         screen.open_letter(where.case_id, where.letter)
 
-    def view() -> CaseView | None:
-        file = screen.file()
-        return file.view if file else None
-
     # The letter under the pen stays under it when it is read anew: only the line says that the case moved on.
     return Room(
         screen,
         show,
         refresh=screen.reload,
-        concerns=beyond(view),
+        concerns=beyond(screen.view),
         is_busy=lambda: screen.drafting().is_typed,
         has_first_button=True,
     )
@@ -51,7 +46,4 @@ def make_letters(window: MainWindow) -> Room[LettersScreen]:
     screen.letter_requested.connect(window.open_letter)
     screen.fault_happened.connect(window.show_fault)
 
-    def show(_where: Where) -> None:
-        screen.reload()
-
-    return Room(screen, show, screen.focus_first, screen.reload, always)
+    return Room(screen, wherever(screen.reload), screen.focus_first, screen.reload, always)

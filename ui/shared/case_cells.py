@@ -6,6 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
+from app.domain.review import LetterStatus
 from app.domain.stage import Stage
 from app.domain.steps import Channel
 from app.services.cases import CaseRow
@@ -24,6 +25,16 @@ STAGE_LOOKS: dict[Stage, tuple[Tone, str]] = {
     Stage.ARCHIVED: (Tone.WAITING, "archive"),
 }
 """Tone and icon of each stage."""
+
+LETTER_TONES: dict[LetterStatus, Tone] = {
+    LetterStatus.DRAFT: Tone.WARNING,
+    LetterStatus.IN_REVIEW: Tone.ACCENT,
+    LetterStatus.TO_SIGN: Tone.ACCENT,
+    LetterStatus.SIGNED: Tone.ACCENT,
+    LetterStatus.NUMBERED: Tone.DONE,
+    LetterStatus.CANCELLED: Tone.MUTED,
+}
+"""The tone of a letter by how far it has come."""
 
 CHANNEL_ICONS: dict[Channel, str] = {
     Channel.COUNTER: "hand",
