@@ -114,7 +114,8 @@ def _reading(run: ClockRun, with_days: bool, platform_entry_days: int | None) ->
     state = _state(run, in_default)
     counted_to = now if run.stopped is None else calendar.positions[run.stopped.asked_on]
     taken_off = excluded_between(zero, counted_to, excluded)
-    provisional = due_on is not None and _provisional(run, due_on)
+    years = _calendar_years(day_zero, due_on or moment)
+    provisional = due_on is not None and _provisional(run, due_on, years)
     if run.consultations:
         _warn_long_consultations(run, now)
     # in the order of the fields: by keyword this call would cost a tenth of the whole reading
@@ -132,7 +133,7 @@ def _reading(run: ClockRun, with_days: bool, platform_entry_days: int | None) ->
         taken_off if due is None else _excluded(run, due, excluded),  # excluded_working_days
         run.extension,  # extension_days
         provisional,
-        _calendar_years(day_zero, due_on or moment),  # calendar_years
+        years,  # calendar_years
         other_deadlines(run, platform_entry_days),  # other_deadlines
         alternatives_of(run, excluded),  # alternatives
         run.warnings,
@@ -162,9 +163,10 @@ def _excluded(run: ClockRun, due: int, excluded: list[Interval]) -> int:
 
 def _calendar_years(day_zero: date, last: date) -> tuple[int, ...]:
     """The years of the days in (day_zero, last]; that of day 0 when there are none."""
-    if day_zero.year == last.year:
-        return (last.year,)
-    return tuple(range((day_zero + _ONE_DAY).year, last.year + 1))
+    year = last.year
+    if day_zero.year == year:
+        return (year,)
+    return tuple(range((day_zero + _ONE_DAY).year, year + 1))
 
 
 def _state(run: ClockRun, in_default: bool) -> str:
@@ -183,7 +185,11 @@ def _open_consultations(run: ClockRun) -> list[Consultation]:
     """The consultations that hold the clock on this day; on the very day of its end one still holds it."""
     if not run.consultations or run.fixed_due is not None:
         return []
-    return [c for c in run.consultations if c.counts and (c.end is None or run.as_of <= c.end)]
+    as_of, found = run.as_of, []
+    for one in run.consultations:
+        if one.counts and (one.end is None or as_of <= one.end):
+            found.append(one)
+    return found
 
 
 def _stopped_since(run: ClockRun, state: str) -> date | None:
@@ -198,12 +204,12 @@ def _stands_until(run: ClockRun) -> date | None:
     return max(known) if len(known) == len(ends) else None
 
 
-def _provisional(run: ClockRun, due_on: date) -> bool:
-    """Whether a counted day lies in a year without a published arrangement."""
-    calendar, zero = run.calendar, run.day_zero
-    if zero.year == due_on.year or calendar.provisional(due_on.year):
-        return calendar.provisional(due_on.year)
-    return calendar.provisional_between(zero, due_on)
+def _provisional(run: ClockRun, due_on: date, years: tuple[int, ...]) -> bool:
+    """Whether a counted day lies in a year without a published arrangement; `years` are those it may lie in."""
+    calendar = run.calendar
+    if calendar.published_years.issuperset(years):
+        return False
+    return len(years) == 1 or calendar.provisional(due_on.year) or calendar.provisional_between(run.day_zero, due_on)
 
 
 def _safe_due_on(run: ClockRun) -> date:

@@ -9,6 +9,8 @@ from operator import itemgetter
 from app.domain.errors import InputRejected
 from app.domain.steps import Step, Voided
 
+_LONG_AGO = date.min
+
 
 def standing(steps: Iterable[tuple[int, Step]]) -> list[tuple[int, Step]]:
     """The (number, step) pairs that count, by date and then by number; a voided voiding voids nothing.
@@ -29,7 +31,7 @@ def standing(steps: Iterable[tuple[int, Step]]) -> list[tuple[int, Step]]:
 
 def _plain(numbered: list[tuple[int, Step]]) -> bool:
     """Whether nothing is voided and the steps stand in the order of their dates already, as they mostly do."""
-    previous = date.min
+    previous = _LONG_AGO
     for _, step in numbered:
         on = step.on
         if on < previous or type(step) is Voided:
