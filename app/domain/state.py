@@ -35,8 +35,6 @@ class State:
     answered_departments: set[str] = field(default_factory=set)
     handler: s.HandlerAssigned | None = None
     supplement: Entry | None = None
-    supplement_rounds: int = 0
-    supplements_received: int = 0
     reasons: Entry | None = None
     reasons_given: bool = False
     fee: Entry | None = None
@@ -112,12 +110,10 @@ class State:
     @_take.register
     def _(self, step: s.SupplementRequested, entry: Entry) -> None:
         self.supplement = entry
-        self.supplement_rounds += 1
 
     @_take.register
     def _(self, step: s.SupplementReceived, entry: Entry) -> None:
         self.supplement = None
-        self.supplements_received += 1
         self.extension_consent = None
 
     @_take.register

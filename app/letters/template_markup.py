@@ -29,22 +29,9 @@ from app.domain.letter import (
 from app.domain.scan_key import scan_text
 from app.letters.template_language import at_line, unshifted
 
-DIRECTIVES = (
-    "protected",
-    "table",
-    "end",
-    "flush",
-    "centre",
-    "gap",
-    "page",
-    "blank",
-    "barcode",
-    "parts",
-    "remedy",
-    "annex",
-)
 PLACES = ("parts", "remedy", "annex")
 """Where the composer puts what a template cannot say itself: the items' answers, the remedies, the signature."""
+DIRECTIVES = ("protected", "table", "end", "flush", "centre", "gap", "page", "blank", "barcode", *PLACES)
 
 MOST_ROWS = 2_000
 

@@ -15,7 +15,7 @@ from app.domain.permissions import Action, SignedIn, require
 from app.persistence.session import Session
 from app.services import stored_templates
 from app.services.press import Press
-from app.services.template_bundle import as_zip, read_folder, read_zip, write_folder
+from app.services.template_bundle import as_zip, read_folder, read_zip
 from app.services.template_samples import sample_request
 from app.services.workplace import Workplace, actor
 
@@ -126,10 +126,6 @@ class OfficeTemplates:
     def export_zip(self) -> bytes:
         """All texts in force as a zip file, to be taken to another office or kept."""
         return as_zip(dict(self._texts()))
-
-    def export_folder(self, folder: Path) -> tuple[str, ...]:
-        """All texts in force as files of a folder; returns the files written. Raises StorageUnavailable."""
-        return write_folder(folder, dict(self._texts()))
 
     def import_from(self, who: SignedIn, path: Path, reason: str) -> tuple[str, ...]:
         """Takes over the templates of a zip file or folder, all or none; returns the files that changed.

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
-from app.domain.errors import InputRejected, StorageUnavailable
+from app.domain.errors import InputRejected
 
 MOST_FILES = 200
 LARGEST_FILE = 262_144
@@ -23,17 +23,6 @@ def as_zip(texts: Mapping[str, str]) -> bytes:
         for file, text in sorted(texts.items()):
             bundle.writestr(zipfile.ZipInfo(file, _EARLIEST), text.encode(), zipfile.ZIP_DEFLATED)
     return made.getvalue()
-
-
-def write_folder(folder: Path, texts: Mapping[str, str]) -> tuple[str, ...]:
-    """The texts as files below the folder; returns their paths. Raises StorageUnavailable."""
-    try:
-        for file, text in texts.items():
-            (folder / file).parent.mkdir(parents=True, exist_ok=True)
-            (folder / file).write_bytes(text.encode())
-    except OSError as error:
-        raise StorageUnavailable(f"不能写入文件夹“{folder}”：{error.strerror or error}。请换一个位置") from error
-    return tuple(texts)
 
 
 def read_zip(path: Path) -> dict[str, str]:

@@ -16,7 +16,7 @@ background  `Lanes`: `write(receiver, work, done, failed)`, `read(receiver, name
 batches     `Batch(work, arguments)`: a child process with progress and cancel
 batch_bar   `BatchBar`: such a process on its way, with its progress and 停止
 banners     `Banner` (inline), `EmptyState`, `Toast` (with undo), `sentence_of(error)`
-dialogs     `ask_text`, `ask_date`, `ask_choice`, `confirm`, `show_sentence`, `show_fault`, `AskDialog` to inherit
+dialogs     `ask_text`, `ask_choice`, `show_sentence`, `show_fault`, `AskDialog` to inherit
 due_strip   `DueStrip`: the next working days with their counts
 keys        the keyboard map; `shortcuts.on_key` binds a key without the delay of a button's own shortcut
 combo       `Combo(options)`: a drop-down over values; the wheel scrolls past it
@@ -24,7 +24,9 @@ agency_form `AgencyForm`: takes an Agency, names the remedy body while one types
 case_cells  stage, due date and channel of a case row, the same in every list
 case_papers `show_paper`, `show_letter`, `show_mailing` over `paper_dialog`, `mailing_sheet`, `page_view`, `printing`
 half_typed  `HalfTyped`: what stands half typed in an editor, on disk within the second
-field_dialog, field_forms, field_widgets    dialogs made from descriptions of fields
+field_dialog, field_forms    dialogs made from descriptions of fields; field_widgets, choice_fields, assignments_field
+            are their fields
+written_file  `written(path, content)`: a file where a person wants it
 sending     how a letter left the agency, asked in one dialog
 places      where one can go, and who may; rail, top_bar, search_box, status_line are the frame round the screens
 doorbell    one desk per database file; trouble: errors nobody caught; about, keyboard_sheet, password_dialog

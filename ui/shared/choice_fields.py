@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox
 
+from ui.shared.combo import StillBox
 from ui.shared.field_widgets import FieldWidget
 
 
@@ -16,19 +16,12 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("choice_fields", text)
 
 
-class _StillBox(QComboBox):
-    """A wheel turned over a form must not change what was chosen."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-
 class ChoiceField(FieldWidget):
     """One of several; one that is not needed can be left open."""
 
     def __init__(self, options: Sequence[tuple[str, str]], needed: bool) -> None:
         super().__init__()
-        self.box = _StillBox()
+        self.box = StillBox()
         self.box.setMinimumContentsLength(12)
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         if not needed or len(options) != 1:

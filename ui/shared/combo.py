@@ -12,7 +12,14 @@ from PySide6.QtWidgets import QComboBox, QWidget
 V = TypeVar("V")
 
 
-class Combo(QComboBox, Generic[V]):
+class StillBox(QComboBox):
+    """The wheel scrolls the form, it does not change what is chosen."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class Combo(StillBox, Generic[V]):
     """One of several values, each with its words."""
 
     def __init__(self, options: Iterable[tuple[V, str]] = (), parent: QWidget | None = None) -> None:
@@ -45,7 +52,3 @@ class Combo(QComboBox, Generic[V]):
         """Choose a value; one that is not offered changes nothing."""
         if value in self._values:
             self.setCurrentIndex(self._values.index(value))
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        # The wheel scrolls the form, it does not change what is chosen.
-        event.ignore()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
@@ -22,7 +21,6 @@ from PySide6.QtWidgets import (
 from ui.shared import tokens as t
 from ui.shared.banners import Banner
 from ui.shared.buttons import button
-from ui.shared.date_input import DateInput, KindOfDay
 from ui.shared.forms import Form
 from ui.shared.help_key import listen_for_help
 from ui.shared.labels import words
@@ -145,27 +143,6 @@ def ask_text(
     return read().strip() if dialog.asked() else None
 
 
-def ask_date(
-    parent: QWidget | None,
-    title: str,
-    label: str,
-    verb: str,
-    today: Callable[[], date],
-    *,
-    sentence: str = "",
-    day: date | None = None,
-    kind_of_day: KindOfDay | None = None,
-) -> date | None:
-    """Ask for a date, today unless told."""
-    dialog = _OneField(parent, title, verb, sentence)
-    field = dialog.form.add("field", label, DateInput(today, kind_of_day))
-    field.set_value(day or today())
-    field.line().selectAll()
-    dialog.check = lambda: "" if field.value() else dialog.tr("请填写日期，例如 2026-12-21 或 12-21。")
-    field.setFocus()
-    return field.value() if dialog.asked() else None
-
-
 def ask_choice(
     parent: QWidget | None, title: str, verb: str, options: Sequence[tuple[str, str]], *, sentence: str = ""
 ) -> str | None:
@@ -183,11 +160,6 @@ def ask_choice(
     if not dialog.asked() or choices.currentItem() is None:
         return None
     return str(choices.currentItem().data(Qt.ItemDataRole.UserRole))
-
-
-def confirm(parent: QWidget | None, title: str, what_happens: str, verb: str) -> bool:
-    """Say exactly what will happen to something that cannot be undone, and ask."""
-    return AskDialog(parent, title, verb, what_happens).asked()
 
 
 def show_sentence(parent: QWidget | None, title: str, sentence: str) -> None:
