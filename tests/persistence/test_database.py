@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import random
-import signal
-import subprocess
-import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
 
 from app.domain.errors import ChainMoved, StorageUnavailable
 from app.domain.steps import CaseKind
-from app.persistence import chain
+from app.persistence import chain, numbers
 from app.persistence.database import Database
 from app.persistence.rights import grants
 from app.persistence.verify import verify
 from tests.builders import CHINA, CLERK, HANDLER, NOON, note, registered
+from tests.other_desks import desk_that
 from tests.stored_cases import register
 
 
@@ -105,34 +107,37 @@ def test_a_desks_role_can_work_but_not_rewrite(postgresql_url: str, tmp_path: Pa
     owner.close()
 
 
-_WRITING = """
-import sys
-from app.domain.steps import CaseKind
-from app.persistence import chain, numbers
-from app.persistence.database import Database
-from tests.builders import CLERK, NOON, note, registered
-database = Database.open(sys.argv[1])
-while True:
-    with database.transaction() as session:
-        number = numbers.take(session, "case", 2026)
-        case = chain.open_case(session, str(number), CaseKind.DISCLOSURE, registered(), CLERK, NOON)
-        chain.append(session, case.id, 1, note(), CLERK, NOON)
-    print(number, flush=True)
-"""
+def write_without_end(url: str, told: Connection) -> None:
+    """What a desk does until its power goes: number after number, and told only what is kept."""
+    database = Database.open(url)
+    while True:
+        with database.transaction() as session:
+            number = numbers.take(session, "case", 2026)
+            case = chain.open_case(session, str(number), CaseKind.DISCLOSURE, registered(), CLERK, NOON)
+            chain.append(session, case.id, 1, note(), CLERK, NOON)
+        told.send(number)
+
+
+def received(told: Connection) -> Iterator[int]:
+    """What was told until the end."""
+    with suppress(EOFError):
+        while True:
+            yield told.recv()
 
 
 def test_power_lost_at_any_moment_leaves_whole_actions_only(embedded_url: str) -> None:
     promised = 0
     for _ in range(5):
-        writer = subprocess.Popen([sys.executable, "-c", _WRITING, embedded_url], stdout=subprocess.PIPE, text=True)
-        assert writer.stdout is not None
-        writer.stdout.readline()
+        listening, told = Pipe(duplex=False)
+        writer = desk_that(write_without_end, embedded_url, told)
+        writer.start()
+        told.close()
+        first = listening.recv()
         time.sleep(random.uniform(0.0, 0.1))
-        writer.send_signal(signal.SIGKILL)
-        said = writer.stdout.read().split()
-        writer.wait()
-        writer.stdout.close()
-        promised = max([promised + 1, *map(int, said)])
+        writer.kill()
+        promised = max([promised + 1, first, *received(listening)])
+        writer.join()
+        listening.close()
         database = Database.open(embedded_url)
         with database.reading() as session:
             found = verify(session)

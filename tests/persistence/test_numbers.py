@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from app.persistence import chain, numbers
 from app.persistence.database import Database
 from app.persistence.verify import verify
 from tests.builders import CLERK, NOON, registered
+from tests.other_desks import desk_that
 
 
 def take(database: Database, series: str = "case", year: int = 2026) -> int:
@@ -65,13 +65,12 @@ def register_some(url: str, keys: Path, count: int) -> None:
 
 
 def test_several_desks_register_at_once(database: Database, database_url: str, tmp_path: Path) -> None:
-    spawning = multiprocessing.get_context("spawn")
-    desks = [spawning.Process(target=register_some, args=(database_url, tmp_path / "desk.key", 15)) for _ in range(3)]
-    for desk in desks:
+    three = [desk_that(register_some, database_url, tmp_path / "desk.key", 15) for _ in range(3)]
+    for desk in three:
         desk.start()
-    for desk in desks:
+    for desk in three:
         desk.join(60)
-    assert [desk.exitcode for desk in desks] == [0, 0, 0]
+    assert [desk.exitcode for desk in three] == [0, 0, 0]
     with database.reading() as session:
         taken = [case.number for case in chain.read_many(session, chain.all_ids(session))]
         assert sorted(taken) == [f"2026-{n:04d}" for n in range(1, 46)]
