@@ -32,12 +32,14 @@ class LedgerLine:
     """One case in the register: a value for every heading of COLUMNS; empty where nothing is known.
 
     `mail` is its line in the register of the mail room, see `MAIL_COLUMNS`; () for what did not come by post.
+    `provisional`: its 答复期限 counts on a year whose arrangement is not published, and the case is open.
     """
 
     case_number: str
     received_on: date | None
     cells: Mapping[str, Cell]
     mail: tuple[Cell, ...] = ()
+    provisional: bool = False
 
     @property
     def values(self) -> tuple[Cell, ...]:
@@ -55,7 +57,8 @@ def ledger_line(case: Case, calendar: WorkCalendar, today: date) -> LedgerLine:
         cells["答复期限"] = reading.due_on
         cells["是否逾期"] = "是" if STATE_LABELS[reading.state] in ("逾期答复", "已逾期") else "否"
     mail = mail_line(case, state)
-    return LedgerLine(case.number, state.received_on, cells, mail.values if mail else ())
+    provisional = reading is not None and reading.provisional and reading.ended_on is None
+    return LedgerLine(case.number, state.received_on, cells, mail.values if mail else (), provisional)
 
 
 def _request(state: State) -> dict[str, Cell]:

@@ -16,8 +16,19 @@ from app.domain.ledger import COLUMNS, LedgerLine
 from app.domain.mail_register import MAIL_COLUMNS
 from app.reports.cells import cell, row
 
-_WIDE = {"申请内容": 60, "申请人": 18, "答复结论": 28, "答复文号": 24, "备注": 30, "编号": 14, "承办部门": 20}
+_WIDE = {
+    "申请内容": 60,
+    "申请人": 18,
+    "答复结论": 28,
+    "答复文号": 24,
+    "备注": 30,
+    "答复期限": 18,
+    "编号": 14,
+    "承办部门": 20,
+}
 _USUAL_WIDTH = 12
+_DUE = COLUMNS.index("答复期限")
+_PROVISIONAL = 'yyyy-mm-dd"（暂定）"'
 
 
 def write_ledger(out: Path, year: int, lines: Iterable[LedgerLine]) -> int:
@@ -34,7 +45,7 @@ def write_ledger(out: Path, year: int, lines: Iterable[LedgerLine]) -> int:
     for line in lines:
         carried_over = line.received_on is not None and line.received_on < date(year, 1, 1)
         sheet = before if carried_over else now
-        sheet.append(row(sheet, line.values))
+        sheet.append(_cells(sheet, line))
         if line.mail:
             mail.append(row(mail, line.mail))
         count += 1
@@ -42,6 +53,14 @@ def write_ledger(out: Path, year: int, lines: Iterable[LedgerLine]) -> int:
     book.save(finished)
     out.write_bytes(finished.getvalue())
     return count
+
+
+def _cells(sheet: Any, line: LedgerLine) -> list[Any]:
+    """The cells of a case; a provisional date stays a date, and says that it is provisional."""
+    cells = row(sheet, line.values)
+    if line.provisional:
+        cells[_DUE].number_format = _PROVISIONAL
+    return cells
 
 
 def _sheet(book: Any, title: str, columns: Sequence[str]) -> Any:

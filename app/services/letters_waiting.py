@@ -27,7 +27,10 @@ _OPEN = 100_000
 
 @dataclass(frozen=True, slots=True)
 class WaitingLetter:
-    """A letter that has not left yet; `left` are working days to the date of the case, `mine` waits for this person."""
+    """A letter that has not left yet; `left` are working days to `due_on`, `mine` waits for this person.
+
+    `due_on` is the date alerts go by; `provisional`: it counts on a year not yet arranged.
+    """
 
     case_id: str
     case_number: str
@@ -36,6 +39,7 @@ class WaitingLetter:
     due_on: date | None
     left: int | None
     mine: bool
+    provisional: bool = False
 
 
 @dataclass
@@ -64,9 +68,8 @@ class LettersWaiting:
         state = fold(case)
         left = days_left(row, self.work.calendar(session), self.work.today())
         for letter in _on_their_way(state):
-            yield WaitingLetter(
-                row.case_id, row.number, row.applicants, letter, row.due_on, left, _waits_for(who, letter)
-            )
+            mine, due = _waits_for(who, letter), row.safe_due_on or row.due_on
+            yield WaitingLetter(row.case_id, row.number, row.applicants, letter, due, left, mine, row.provisional)
 
 
 def _on_their_way(state: State) -> Iterator[LetterState]:

@@ -1,5 +1,6 @@
 """The register as a spreadsheet: every cell is text as it was written, whatever it begins with."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,18 @@ def test_the_whole_row_is_read_back(tmp_path: Path, calendar: WorkCalendar) -> N
     values = dict(zip(head, row, strict=True))
     assert (values["编号"], values["申请人"]) == ("2026-0001", "王示例")
     assert values["收到日期"].date() == on("10-12")
+
+
+def test_a_provisional_date_says_so_and_stays_a_date(tmp_path: Path, calendar: WorkCalendar) -> None:
+    year = max(calendar.published_years) + 1
+    day = date(year, 3, 2)
+    line = ledger_line(case(registered(on=day, received_on=day)), calendar, day)
+    book = written(tmp_path / "l.xlsx", year, line)
+    due = book["台账"].cell(row=2, column=COLUMNS.index("答复期限") + 1)
+    assert due.value.year == year
+    assert "暂定" in due.number_format
+    plain = written(tmp_path / "m.xlsx", 2026, ledger_line(case(registered()), calendar, on("11-02")))
+    assert "暂定" not in plain["台账"].cell(row=2, column=COLUMNS.index("答复期限") + 1).number_format
 
 
 @pytest.mark.parametrize("danger", ["=1+1", "+86 138", "-2", "@SUM(A1)", "\t=1", "=HYPERLINK(1)"])

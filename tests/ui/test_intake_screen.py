@@ -274,6 +274,16 @@ def test_what_article_29_asks_for_and_is_missing_hinders_nothing(desk: Desk) -> 
     assert "缺 2 项要素" in desk.screen.known.registered.sentence.text()
 
 
+def test_a_provisional_date_is_called_so_when_a_case_is_registered(desk: Desk) -> None:
+    desk.sample.clock.set(date(2026, 12, 10))
+    desk.press(Qt.Key.Key_F5)
+    desk.type("2026-12-10")
+    fill_counter(desk)
+    desk.press(Qt.Key.Key_Return, CTRL)
+    desk.settle()
+    assert "2027-01-08（周五）（暂定）前答复" in desk.screen.known.registered.sentence.text()
+
+
 def test_ordinary_mail_without_confirmation_waits_for_it(desk: Desk) -> None:
     desk.press(Qt.Key.Key_F7)
     desk.type("1010")

@@ -77,7 +77,7 @@ class CaseHead(QWidget):
     def _show_due(self, due: DueWords) -> None:
         self._date.setText(due.date)
         self._date.setAccessibleName(self.tr("到期日 {0}，{1}").format(due.date, due.why))
-        set_tone(self._date, Tone.PROVISIONAL if due.provisional else due.tone)
+        set_tone(self._date, Tone.PROVISIONAL if due.provisional and due.tone is not Tone.WRONG else due.tone)
         self._why.setText(due.why)
         self._state.say(due.state, due.tone)
         self._provisional.setVisible(due.provisional)

@@ -56,10 +56,16 @@ class RegisteredPanel(QFrame):
 
     def _what_next(self, view: CaseView, missing: int) -> str:
         names = "、".join(party.party.name for party in view.parties)
-        due_on = None if view.reading is None else view.reading.due_on
-        until = self.tr("，{0}前答复").format(dated(due_on)) if due_on else f"，{view.stage.label}"
+        until = self._until(view) or f"，{view.stage.label}"
         further = self.tr("；缺 {0} 项要素，请在案件中办理补正告知").format(missing) if missing else ""
         return f"{names}{until}{further}"
+
+    def _until(self, view: CaseView) -> str:
+        reading = view.reading
+        if reading is None or reading.due_on is None:
+            return ""
+        said = self.tr("，{0}（暂定）前答复") if reading.provisional else self.tr("，{0}前答复")
+        return said.format(dated(reading.due_on))
 
     def _build(self) -> None:
         buttons = QWidget()

@@ -55,17 +55,18 @@ def _due(row: WaitingLetter) -> Cell:
     if row.due_on is None or row.left is None:
         return Cell("停止计时", Tone.WAITING, "circle-pause")
     tone = slack_tone(row.left)
-    return Cell(dated(row.due_on), tone, TONE_ICONS[tone], second=days_left(row.left), second_tone=tone)
+    left = days_left(row.left) + (" · 暂定" if row.provisional else "")
+    return Cell(dated(row.due_on), tone, TONE_ICONS[tone], second=left, second_tone=tone)
 
 
 COLUMNS: tuple[Column[WaitingLetter], ...] = (
-    Column("kind", "文书", lambda r: LETTER_KINDS[r.letter.letter_kind].label, width=160),
+    Column("kind", "文书", lambda r: LETTER_KINDS[r.letter.letter_kind].label, width=150),
     Column("where", "现在的环节", _where, lambda r: r.letter.status.value, 170, tip=_station),
     Column("case", "案件", lambda r: r.case_number, lambda r: r.case_number, 120),
     Column("applicants", "申请人", lambda r: r.applicants, lambda r: r.applicants, stretch=True),
     Column("drafted", "拟稿人", lambda r: r.letter.drafted_by.name, lambda r: r.letter.drafted_by.name, 110),
-    Column("due", "到期", _due, lambda r: r.due_on, 250),
-    Column("number", "文号", lambda r: r.letter.number or "—", width=190),
+    Column("due", "到期", _due, lambda r: r.due_on, 318),
+    Column("number", "文号", lambda r: r.letter.number or "—", width=160),
 )
 
 

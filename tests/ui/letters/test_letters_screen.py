@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -45,6 +46,14 @@ def test_ones_own_drafts_wait_for_oneself(lanes: Lanes, sample: SampleOffice, qt
     with qtbot.waitSignal(screen.letter_requested) as asked:
         screen.table.opened.emit(screen.rows()[0])
     assert asked.args == [case_id, letter_id]
+
+
+def test_a_provisional_date_says_so(lanes: Lanes, sample: SampleOffice, qtbot: QtBot) -> None:
+    sample.clock.set(date(2026, 12, 10))
+    kept(sample)
+    screen = opened(lanes, sample, qtbot, "chengban")
+    shown = [str(screen.table.model().index(0, place).data()) for place in range(7)]
+    assert any("2027-01-06（周三） 剩 18 个工作日 · 暂定" in text for text in shown), shown
 
 
 def test_a_letter_waits_for_the_station_where_it_lies(lanes: Lanes, sample: SampleOffice, qtbot: QtBot) -> None:
