@@ -138,9 +138,7 @@ class Review:
             )
             after = self._case_with(session, who, case_id, seen_length, step)
             if letter.letter_kind == "extension_notice":
-                days = whole_number_in(letter.draft.facts, "extension_days")
-                consent = ExtensionConsented(on=today, days=days, reason=letter.draft.facts.get("reason", ""))
-                after = case_work.take(self.work, session, who, case_id, after.length, consent)
+                after = case_work.take(self.work, session, who, case_id, after.length, _consent(letter, today))
             return view_of(self.work, session, who, after)
 
     def cancel(self, who: SignedIn, case_id: str, seen_length: int, letter_id: str, reason: str) -> CaseView:
@@ -186,6 +184,12 @@ class Review:
         found = hindering(findings) or ([] if signing else unconfirmed(findings, confirmed or {}))
         if found:
             raise Refused("；".join(finding.message for finding in found), found[0].article)
+
+
+def _consent(letter: LetterState, today: date) -> ExtensionConsented:
+    facts = letter.draft.facts
+    days = whole_number_in(facts, "extension_days")
+    return ExtensionConsented(on=today, days=days, reason=facts.get("reason", ""))
 
 
 def _station_for(who: SignedIn, letter: LetterState) -> tuple[ReviewStation, str]:

@@ -31,8 +31,6 @@ from ui.shared.tokens import Tone
 
 TALLEST = 232
 """Logical pixels the list of all steps takes before it scrolls, so that the chain stays in sight at 720 lines."""
-
-
 WHY_HEIGHT = t.CONTROL_HEIGHT + t.SPACE_1
 """What the reason of a grey step takes, with the space over it."""
 MOST_PROPOSALS = 3
@@ -62,37 +60,42 @@ class NextPanel(QFrame):
         self._reason = words("", "secondary", wrap=True)
         self._article = button(self.tr("看条文"), look="link", tip=self.tr("打开这一理由所依据的条文"))
         self._article.clicked.connect(lambda: self.article_requested.emit(self._reason.text()))
-        self._all = QWidget()
+        self._all, self._area = QWidget(), ScrollArea()
+        self._more = button(self.tr("全部环节"), "chevron-up", look="flat", shortcut="Alt+A")
+        self._more.setCheckable(True)
+        self._more.toggled.connect(self._on_more_toggled)
+        self._first, self._proposed = QHBoxLayout(), QVBoxLayout()
+        self._groups = QGridLayout(self._all)
+        self._why = QWidget()
+        self._lay_out_list()
+        self._lay_out()
+
+    def _lay_out_list(self) -> None:
+        """The list of all steps by subject, in its own area."""
+        self._groups.setContentsMargins(0, 0, 0, t.SPACE_2)
+        self._groups.setHorizontalSpacing(t.SPACE_3)
+        self._groups.setVerticalSpacing(t.SPACE_1)
+        self._groups.setColumnStretch(1, 1)
+        self._groups.setRowStretch(len(GROUPS), 1)
         self._all.setProperty("ground", "none")
-        self._area = ScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(self._all)
         self._area.setFixedHeight(TALLEST)
         self._area.hide()
-        self._more = button(self.tr("全部环节"), "chevron-up", look="flat", shortcut="Alt+A")
-        self._more.setCheckable(True)
-        self._more.toggled.connect(self._on_more_toggled)
-        self._first = QHBoxLayout()
+
+    def _lay_out(self) -> None:
         self._first.setSpacing(t.SPACE_2)
-        self._groups = QGridLayout(self._all)
-        self._groups.setContentsMargins(0, 0, 0, t.SPACE_2)
-        self._groups.setHorizontalSpacing(t.SPACE_3)
-        self._groups.setVerticalSpacing(t.SPACE_1)
-        self._groups.setColumnStretch(1, 1)
-        self._groups.setRowStretch(len(GROUPS), 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(t.SPACE_3, t.SPACE_2, t.SPACE_3, t.SPACE_2)
-        column.setSpacing(t.SPACE_1)
-        self._proposed = QVBoxLayout()
         self._proposed.setSpacing(t.SPACE_1)
-        column.addLayout(self._proposed)
-        column.addWidget(self._area)
-        self._why = QWidget()
         beside = row_of(self._reason, self._article)
         beside.setStretch(0, 1)
         self._why.setLayout(beside)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(t.SPACE_3, t.SPACE_2, t.SPACE_3, t.SPACE_2)
+        column.setSpacing(t.SPACE_1)
+        column.addLayout(self._proposed)
+        column.addWidget(self._area)
         column.addWidget(self._why)
         column.addLayout(self._first)
 

@@ -36,12 +36,7 @@ class FilterBar(QWidget):
     def __init__(self, who: SignedIn, this_year: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._who = who
-        self._text = QLineEdit()
-        self._text.setPlaceholderText(self.tr("筛选：编号、申请人、申请内容 …"))
-        self._text.setAccessibleName(self.tr("筛选"))
-        self._text.setClearButtonEnabled(True)
-        self._text.setMaxLength(200)
-        self._text.setMinimumWidth(240)
+        self._text = self._field_for_words()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MILLISECONDS)
         self._pause.timeout.connect(self.changed)
         self._text.textChanged.connect(self._on_typed)
@@ -64,6 +59,15 @@ class FilterBar(QWidget):
         self._offer()
         self._lay_out()
         QShortcut(QKeySequence("Ctrl+F"), self, self._text.setFocus)
+
+    def _field_for_words(self) -> QLineEdit:
+        field = QLineEdit()
+        field.setPlaceholderText(self.tr("筛选：编号、申请人、申请内容 …"))
+        field.setAccessibleName(self.tr("筛选"))
+        field.setClearButtonEnabled(True)
+        field.setMaxLength(200)
+        field.setMinimumWidth(240)
+        return field
 
     def filter(self) -> Filter:
         """What is chosen."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.outcomes import OUTCOMES
 from app.services.earlier_words import EarlierWords
@@ -56,6 +56,11 @@ class WordsDialog(QDialog):
         close.clicked.connect(self.reject)
         self.table.chosen.connect(self._on_chosen)
         self.table.opened.connect(self.take)
+        self._lay_out(item, close)
+        self.table.selectRow(0)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self, item: str, close: QPushButton) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(t.SPACE_6, t.SPACE_4, t.SPACE_6, t.SPACE_4)
         column.setSpacing(t.SPACE_2)
@@ -65,8 +70,6 @@ class WordsDialog(QDialog):
         column.addWidget(self.table, 3)
         column.addWidget(self.said, 2)
         column.addLayout(row_of(self._look, None, close, self._take))
-        self.table.selectRow(0)
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take(self, chosen: EarlierWords | None) -> None:
         """Take these words over."""

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 from app.domain.examination.findings import Examined, Finding
 from app.domain.letter_kinds import LETTER_KINDS
+from app.domain.letter_request import ItemAnswer
+from app.domain.outcomes import Outcome
 
 _REASONS = "《政府信息公开条例》第三十六条"
+_PARTIAL = "《政府信息公开条例》第三十七条"
 
 
 def findings(examined: Examined) -> Iterator[Finding]:
@@ -35,22 +38,27 @@ def _items(examined: Examined) -> Iterator[Finding]:
             )
         if "reasons" in found.asks and not item.reasons:
             yield Finding("reasons_missing", "error", f"“{found.label}”须说明理由", _REASONS, number, "reasons")
-        if found.key == "R4" and not item.grounds:
-            yield Finding(
-                "grounds_missing", "error", "部分公开须写明其余内容依据什么不予公开",
-                "《政府信息公开条例》第三十七条", number, "grounds",
-            )  # fmt: skip
-        if found.key != "R4" and item.grounds:
-            yield Finding(
-                "grounds_without_partial", "warning", f"“{found.label}”不另列不予公开的依据，所列依据未写入答复书",
-                "《政府信息公开条例》第三十七条", number, "grounds",
-            )  # fmt: skip
-        if "answer" in found.asks and not item.answer and not _has_attachment(examined):
-            yield Finding(
-                "nothing_given", "error", "没有写明公开了哪些内容，也没有附件", found.article, number, "answer"
-            )
-        if found.key == "R2" and not item.answer and not _has_attachment(examined):
-            yield Finding("nothing_given", "error", "予以公开的，应写明所提供的信息或者列出附件", found.article, number)
+        yield from _grounds(number, item, found)
+        if not item.answer and not _has_attachment(examined):
+            yield from _nothing_given(number, found)
+
+
+def _grounds(number: int, item: ItemAnswer, found: Outcome) -> Iterator[Finding]:
+    """Only a partial disclosure lists grounds, and always does (art. 37)."""
+    if found.key == "R4" and not item.grounds:
+        said = "部分公开须写明其余内容依据什么不予公开"
+        yield Finding("grounds_missing", "error", said, _PARTIAL, number, "grounds")
+    if found.key != "R4" and item.grounds:
+        said = f"“{found.label}”不另列不予公开的依据，所列依据未写入答复书"
+        yield Finding("grounds_without_partial", "warning", said, _PARTIAL, number, "grounds")
+
+
+def _nothing_given(number: int, found: Outcome) -> Iterator[Finding]:
+    if "answer" in found.asks:
+        said = "没有写明公开了哪些内容，也没有附件"
+        yield Finding("nothing_given", "error", said, found.article, number, "answer")
+    if found.key == "R2":
+        yield Finding("nothing_given", "error", "予以公开的，应写明所提供的信息或者列出附件", found.article, number)
 
 
 def _correction(examined: Examined) -> Iterator[Finding]:
