@@ -41,19 +41,23 @@ class Arrangement:
         added = {last + timedelta(days=n): self.amends for n in range(1, (until - last).days + 1)}
         return replace(self, off={**self.off, **added})
 
-    def applied(self, off: Mapping[date, str], worked: Mapping[date, str]) -> tuple[dict[date, str], dict[date, str]]:
-        """Days off and make-up days after this notice; a later notice prevails over an earlier one day by day.
+    def apply(self, off: dict[date, str], worked: dict[date, str]) -> None:
+        """Changes days off and make-up days as this notice says; a later one prevails over an earlier day by day.
 
         A notice that rearranges a holiday takes away what was arranged for that holiday in its year before.
         """
         notice = self.resolved(off)
-        replaced = notice.amends if self.extends_until is None else None
-        kept_off = {d: n for d, n in off.items() if d not in notice.worked and not self._replaces(replaced, d, n)}
-        kept_worked = {d: n for d, n in worked.items() if d not in notice.off and not self._replaces(replaced, d, n)}
-        return {**kept_off, **notice.off}, {**kept_worked, **notice.worked}
+        for known, gone, added in ((off, notice.worked, notice.off), (worked, notice.off, notice.worked)):
+            for day in (*gone, *self._rearranged(known)):
+                known.pop(day, None)
+            known.update(added)
 
-    def _replaces(self, holiday: str | None, day: date, name: str) -> bool:
-        return holiday is not None and day.year == self.year and _same_holiday(name, holiday)
+    def _rearranged(self, known: Mapping[date, str]) -> list[date]:
+        """The days that belong to the holiday this notice arranges anew."""
+        amends = self.amends
+        if amends is None or self.extends_until is not None:
+            return []
+        return [day for day, name in known.items() if day.year == self.year and _same_holiday(name, amends)]
 
     def to_plain(self) -> dict[str, Any]:
         """The arrangement as JSON values with the keys of the year files."""
@@ -88,7 +92,7 @@ def applied(arrangements: Iterable[Arrangement]) -> tuple[dict[date, str], dict[
     off: dict[date, str] = {}
     worked: dict[date, str] = {}
     for notice in arrangements:
-        off, worked = notice.applied(off, worked)
+        notice.apply(off, worked)
     return off, worked
 
 

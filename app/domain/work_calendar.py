@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache, cached_property
-from itertools import accumulate, compress
+from itertools import accumulate, compress, cycle, islice
 from typing import Any, NamedTuple
 
 from app.domain.arrangement import Arrangement, applied, check_years
@@ -254,8 +254,8 @@ class WorkCalendar:
 
     def _works(self, days: tuple[date, ...]) -> list[int]:
         """For each day in order 1 if people work on it, else 0; make-up days before days off."""
-        start, length = self.first_day.toordinal(), len(days)
-        works = [int(number % 7 not in (6, 0)) for number in range(start, start + length)]  # day 1 was a Monday
+        start, length, weekday = self.first_day.toordinal(), len(days), self.first_day.weekday()
+        works = list(islice(cycle((1, 1, 1, 1, 1, 0, 0)), weekday, weekday + length))
         for special, working in ((self._off, 0), (self._worked, 1)):
             for place in (day.toordinal() - start for day in special):
                 # A notice also names the last days of the year before it.

@@ -21,9 +21,17 @@ def load(folder: Path | None = None) -> WorkCalendar:
     Raises StorageUnavailable when the folder or a file cannot be read, InputRejected when its content is wrong.
     """
     place = _SHIPPED if folder is None else folder
-    statutory = _read(place / _STATUTORY)
-    arrangements = [a for path in sorted(place.glob("[0-9][0-9][0-9][0-9].json")) for a in read_year(path)]
-    return WorkCalendar.from_years(arrangements, _statutory_days(statutory))
+    return WorkCalendar.from_years(notices(place), statutory_days(place))
+
+
+def notices(folder: Path) -> list[Arrangement]:
+    """The notices of all years in a folder, year by year; raises as `load`."""
+    return [a for path in sorted(folder.glob("[0-9][0-9][0-9][0-9].json")) for a in read_year(path)]
+
+
+def statutory_days(folder: Path) -> dict[date, str]:
+    """The statutory holidays in a folder, each with its name; raises as `load`."""
+    return _statutory_days(_read(folder / _STATUTORY))
 
 
 def read_year(path: Path) -> list[Arrangement]:

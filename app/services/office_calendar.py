@@ -44,12 +44,12 @@ def named(session: Session, resources: Path, digest: str) -> WorkCalendar | None
 
 
 def _joined(resources: Path, versions: Mapping[int, CalendarVersion], regional: Iterable[str]) -> WorkCalendar:
-    shipped = calendar_files.load(resources / "calendars")
+    folder = resources / "calendars"
     loaded = {year: version.arrangement["notices"] for year, version in versions.items()}
-    kept = [notice for notice in shipped.arrangements if notice.year not in loaded]
+    kept = [notice for notice in calendar_files.notices(folder) if notice.year not in loaded]
     own = [Arrangement.from_plain(notice) for _, notices in sorted(loaded.items()) for notice in notices]
     together = sorted((*kept, *own), key=lambda notice: notice.year)
-    return WorkCalendar.from_years(together, shipped.statutory, regional_days(regional))
+    return WorkCalendar.from_years(together, calendar_files.statutory_days(folder), regional_days(regional))
 
 
 def notices_of(session: Session, resources: Path, year: int) -> list[Arrangement]:
@@ -57,7 +57,7 @@ def notices_of(session: Session, resources: Path, year: int) -> list[Arrangement
     loaded = calendars.newest(session).get(year)
     if loaded is not None:
         return [Arrangement.from_plain(notice) for notice in loaded.arrangement["notices"]]
-    return [notice for notice in calendar_files.load(resources / "calendars").arrangements if notice.year == year]
+    return [notice for notice in calendar_files.notices(resources / "calendars") if notice.year == year]
 
 
 def regional_days(lines: Iterable[str]) -> tuple[RegionalDay, ...]:
