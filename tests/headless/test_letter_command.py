@@ -1,8 +1,9 @@
 """`main.py letter` as a script sees it: files, JSON, exit codes, and letters that are hard to set."""
 
 import json
-import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -78,24 +79,32 @@ def test_a_folder_in_the_place_of_one_file_keeps_the_other_from_being_written(
     assert f"reply.{form}" in answer.err
 
 
+@contextmanager
+def little_room(size: int) -> Iterator[None]:
+    """No file of this process may grow beyond so many bytes, as on a full disk."""
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on the size of a file")
 @pytest.mark.parametrize("room", [0, 5_000, 30_000])
-def test_a_full_disk_leaves_what_was_there_before(tmp_path: Path, room: int) -> None:
-    """The size of files is limited in a process of its own, as on a disk without room."""
+def test_a_full_disk_leaves_what_was_there_before(
+    tmp_path: Path, room: int, capsys: pytest.CaptureFixture[str]
+) -> None:
     whole, out = tmp_path / "letter.json", tmp_path / "out"
     whole.write_text(json.dumps(WHOLE), "utf-8")
     out.mkdir()
     (out / "reply.pdf").write_bytes(b"before")
-    script = (
-        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
-        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({room}, {room}));"
-        "from app.headless.command_line import run; sys.exit(run(sys.argv[1:]))"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", script, "letter", str(whole), "--out", str(out)],
-        cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert (done.returncode, done.stdout, len(done.stderr.strip().splitlines())) == (4, "", 1), done.stderr
+    with little_room(room):
+        code = run(["letter", str(whole), "--out", str(out)])
+    said = capsys.readouterr()
+    assert (code, said.out, len(said.err.strip().splitlines())) == (4, "", 1), said.err
     assert [(path.name, path.read_bytes()) for path in out.iterdir()] == [("reply.pdf", b"before")]
 
 
