@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.domain import steps as s
 from app.services.case_views import CaseView
 from tests.sample_office import IDENTITY, SampleOffice
-from tests.ui.desk_hands import in_dialog
+from tests.ui.desk_hands import come_to_rest, in_dialog
 from ui.letters.composer import ComposerScreen
 from ui.letters.letter_actions import actions_of
 from ui.main_window import MainWindow
@@ -48,9 +48,7 @@ class House:
 
     def settle(self) -> None:
         """Waits until nothing is asked or on its way."""
-        for _ in range(3):
-            self.bot.wait(30)
-            self.bot.waitUntil(lambda: not self.lanes.is_busy(), timeout=20_000)
+        come_to_rest(self.bot, self.lanes)
 
     def paste(self, text: str) -> None:
         """Pastes into the field with the cursor."""

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.services.office import Office
 from tests.sample_office import SampleOffice
+from tests.ui import desk_hands as hands
 from ui.main_window import MainWindow
 from ui.shared.background import Lanes
 from ui.shared.theme import Scheme, apply_theme, load_fonts
@@ -56,13 +57,7 @@ def lanes(sample: SampleOffice) -> Iterator[Lanes]:
 @pytest.fixture
 def settle(qtbot: QtBot, lanes: Lanes) -> Callable[[], None]:
     """Wait until nothing is asked or on its way back; a screen may ask again from an answer."""
-
-    def wait() -> None:
-        for _ in range(3):
-            qtbot.wait(30)
-            qtbot.waitUntil(lambda: not lanes.is_busy(), timeout=15_000)
-
-    return wait
+    return lambda: hands.come_to_rest(qtbot, lanes)
 
 
 @pytest.fixture

@@ -10,10 +10,26 @@ from pytestqt.qtbot import QtBot
 
 from ui.shared.background import Lanes
 
+QUIET = 20
+"""Milliseconds: a list asks for the rows in view 15 ms after it was scrolled, everything else asks sooner."""
+
 
 def settle(qtbot: QtBot, lanes: Lanes) -> None:
     """Waits until everything asked for has been done and delivered."""
-    qtbot.waitUntil(lambda: not lanes.is_busy(), timeout=20_000)
+    while lanes.is_busy():
+        qtbot.waitSignal(lanes.busy_changed, timeout=20_000).wait()
+
+
+def come_to_rest(qtbot: QtBot, lanes: Lanes) -> None:
+    """Waits until everything is delivered, and twice in a row nothing more was asked on top of an answer."""
+    quiet = 0
+    while quiet < 2:
+        settle(qtbot, lanes)
+        asked: list[bool] = []
+        lanes.busy_changed.connect(asked.append)
+        qtbot.wait(QUIET)
+        lanes.busy_changed.disconnect(asked.append)
+        quiet = 0 if asked or lanes.is_busy() else quiet + 1
 
 
 def in_dialog(act: Callable[[QDialog], None]) -> None:

@@ -13,6 +13,7 @@ from app.services.first_start import SAMPLE_PASSWORD
 from app.services.office import open_office
 from tests.sample_office import FOLDERS, SetClock, copied
 from tests.ui.controls import WhenAsked, commit, named, push
+from tests.ui.desk_hands import come_to_rest
 from ui.application import Desk, database_url, open_desk, speak_chinese
 from ui.shared.dialogs import AskDialog
 from ui.shared.theme import Scheme, chosen_scheme
@@ -35,9 +36,7 @@ def started(qtbot: QtBot, dressed: QApplication, sample_template: Path, tmp_path
 
 
 def _settle(qtbot: QtBot, desk: Desk) -> None:
-    for _ in range(3):
-        qtbot.wait(30)
-        qtbot.waitUntil(lambda: not desk.lanes.is_busy(), timeout=15_000)
+    come_to_rest(qtbot, desk.lanes)
 
 
 def _sign_in(qtbot: QtBot, desk: Desk) -> None:

@@ -13,6 +13,7 @@ from app.services.first_start import SAMPLE_PASSWORD
 from app.services.office import Office, open_office
 from tests.sample_office import FOLDERS, SetClock
 from tests.ui.controls import commit, named, push
+from tests.ui.desk_hands import come_to_rest
 from ui.login.entry_window import EntryWindow
 from ui.login.first_start import FirstStartScreen
 from ui.shared.background import Lanes
@@ -40,9 +41,7 @@ class Entry:
         return self.window.first_start
 
     def settle(self) -> None:
-        for _ in range(3):
-            self._bot.wait(20)
-            self._bot.waitUntil(lambda: not self.lanes.is_busy(), timeout=15_000)
+        come_to_rest(self._bot, self.lanes)
 
     def type(self, name: str, text: str) -> None:
         field = named(self.window, QLineEdit, name)

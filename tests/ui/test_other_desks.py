@@ -18,7 +18,7 @@ from app.services.news import MOST
 from tests import sample_office
 from tests.sample_office import SampleOffice
 from tests.ui.controls import commit, push
-from tests.ui.desk_hands import in_dialog, settle
+from tests.ui.desk_hands import come_to_rest, in_dialog
 from ui.main_window import MainWindow
 from ui.main_window.news_watch import LOOK_EVERY
 from ui.shared.background import Lanes
@@ -38,9 +38,7 @@ class TwoDesks:
 
     def settle(self) -> None:
         """Wait until everything asked for is answered."""
-        for _ in range(3):
-            self.bot.wait(30)
-            settle(self.bot, self.lanes)
+        come_to_rest(self.bot, self.lanes)
 
     def look(self) -> None:
         """The watch's time has come."""
