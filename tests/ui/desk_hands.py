@@ -17,7 +17,8 @@ QUIET = 20
 def settle(qtbot: QtBot, lanes: Lanes) -> None:
     """Waits until everything asked for has been done and delivered."""
     while lanes.is_busy():
-        qtbot.waitSignal(lanes.busy_changed, timeout=20_000).wait()
+        with qtbot.waitSignal(lanes.busy_changed, timeout=20_000):
+            pass
 
 
 def come_to_rest(qtbot: QtBot, lanes: Lanes) -> None:
