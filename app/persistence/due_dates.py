@@ -31,7 +31,7 @@ def open_due(session: Session, not_before: date = date.min) -> list[OpenDue]:
         .where(c.ended_on.is_(None), c.due_on >= not_before)
         .order_by(c.ordinal)
     )
-    return [OpenDue(*row) for row in session.connection.execute(due)]
+    return [OpenDue(*row) for row in session.connection.execute(due).all()]
 
 
 def count_provisional(session: Session) -> int:
@@ -45,7 +45,7 @@ def standing_still(session: Session) -> list[str]:
     """The ids of open cases whose clock stood when their row was made, oldest first."""
     c = case_list.c
     chosen = select(c.case_id).where(c.paused_since.is_not(None), c.ended_on.is_(None)).order_by(c.ordinal)
-    return list(session.connection.execute(chosen).scalars())
+    return list(session.connection.execute(chosen).scalars().all())
 
 
 def with_steps(
@@ -63,4 +63,4 @@ def with_steps(
     if department_id is not None:
         routed = select(case_departments.c.ordinal).where(case_departments.c.department_id == department_id)
         chosen = chosen.where(c.ordinal.in_(routed))
-    return list(session.connection.execute(chosen).scalars())
+    return list(session.connection.execute(chosen).scalars().all())

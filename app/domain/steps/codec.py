@@ -59,15 +59,16 @@ def record_from_plain(record: type[_R], plain: Mapping[str, Any]) -> _R:
 
 
 def _read_record(record: type, plain: Any) -> Any:
-    if not isinstance(plain, Mapping):
+    if type(plain) is not dict and not isinstance(plain, Mapping):
         raise InputRejected(record.__name__, "应为一组字段")
     readers, required, defaults, factories = _record_readers(record)
     values = dict(defaults)
     for key, value in plain.items():
-        reader = readers.get(key)
-        if reader is None:
+        known = readers.get(key)
+        if known is None:
             raise InputRejected(str(key), f"没有“{key}”这个字段")
-        values[key] = reader(key, value)
+        kept, read = known
+        values[key] = value if type(value) in kept else read(key, value)
     for key in required:
         if key not in values:
             raise InputRejected(key, f"缺少“{key}”")
@@ -82,7 +83,8 @@ def _read_record(record: type, plain: Any) -> Any:
     return made
 
 
-_Readers = dict[str, Callable[[str, Any], Any]]
+_Readers = dict[str, tuple[frozenset[Any], Callable[[str, Any], Any]]]
+"""For each field the types of plain values that are kept as they are, and what reads the others."""
 
 
 @cache
@@ -90,11 +92,16 @@ def _record_readers(
     record: type,
 ) -> tuple[_Readers, tuple[str, ...], dict[str, Any], tuple[tuple[str, Callable[[], Any]], ...]]:
     hints = get_type_hints(record)
-    readers = {f.name: _reader(hints[f.name]) for f in fields(record)}
+    readers = {f.name: (_kept(hints[f.name]), _reader(hints[f.name])) for f in fields(record)}
     required = tuple(f.name for f in fields(record) if f.default is MISSING and f.default_factory is MISSING)
     defaults = {f.name: f.default for f in fields(record) if f.default is not MISSING}
     factories = tuple((f.name, f.default_factory) for f in fields(record) if f.default_factory is not MISSING)
     return readers, required, defaults, factories
+
+
+def _kept(hint: Any) -> frozenset[Any]:
+    """The types whose values are both what a field wants and what is stored; most values need no reader at all."""
+    return _PLAIN & set(get_args(hint) if get_origin(hint) in (typing.Union, types.UnionType) else (hint,))
 
 
 def _reader(hint: Any) -> Callable[[str, Any], Any]:
