@@ -13,7 +13,8 @@ from app.domain.procedure import CHINA
 from app.domain.steps import Assignment, Routed
 from app.services.case_views import CaseView
 from app.services.first_start import sample_office
-from app.services.office import Folders, Office, open_office
+from app.services.office import Office, open_office
+from app.services.workplace import Folders
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = Folders(ROOT / "resources", ROOT / "reply_templates")

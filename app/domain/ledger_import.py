@@ -107,21 +107,20 @@ def _registered(cells: RowCells, today: date) -> s.Registered | None:
 
 
 def _name(cells: RowCells) -> str:
-    name = cells.text("applicant")
-    if not name:
-        cells.refuse("applicant", "没有申请人的姓名或者名称")
-    elif len(name) > LONGEST_NAME:
-        cells.refuse("applicant", f"姓名或者名称超过{LONGEST_NAME}个字")
-    return name
+    return _needed(cells, "applicant", "没有申请人的姓名或者名称", LONGEST_NAME, f"姓名或者名称超过{LONGEST_NAME}个字")
 
 
 def _request(cells: RowCells) -> str:
-    request = cells.text("request")
-    if not request:
-        cells.refuse("request", "没有申请内容")
-    elif len(request) > LONGEST_REQUEST:
-        cells.refuse("request", f"申请内容超过{LONGEST_REQUEST}字")
-    return request
+    return _needed(cells, "request", "没有申请内容", LONGEST_REQUEST, f"申请内容超过{LONGEST_REQUEST}字")
+
+
+def _needed(cells: RowCells, field: str, lacking: str, longest: int, too_long: str) -> str:
+    text = cells.text(field)
+    if not text:
+        cells.refuse(field, lacking)
+    elif len(text) > longest:
+        cells.refuse(field, too_long)
+    return text
 
 
 def _received_on(cells: RowCells, field: str, received: date | None, today: date) -> date | None:

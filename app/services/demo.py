@@ -19,8 +19,9 @@ from app.services.demo_files import write_files
 from app.services.demo_letters import Cast
 from app.services.demo_stories import Story, listings, stories
 from app.services.first_start import sample_office
-from app.services.office import Folders, Office, open_office
+from app.services.office import Office, open_office
 from app.services.people import PersonEntry
+from app.services.workplace import Folders
 
 Say = Callable[[str], None]
 Did = Callable[[int, int], None]

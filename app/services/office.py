@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from app.services.safekeeping import Safekeeping
     from app.services.settings import Settings
 
-__all__ = ["Folders", "Office", "open_office"]
-
 
 @dataclass
 class Office(OfficeCasework, OfficeLetters):
