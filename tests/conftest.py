@@ -12,13 +12,13 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import make_url
 
 from app.persistence.database import Database
-from app.persistence.tables import REVISION, metadata
 from app.services import people
 from tests import sample_office
 from tests.sample_office import SampleOffice
+from tests.server_rows import ask_server, keep_rows, put_rows_back
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # windows are drawn for real, only not on anybody's screen
 settings.register_profile("any machine", deadline=None)  # a slow moment of the machine is no failure
@@ -66,7 +66,7 @@ def postgresql_server() -> Iterator[str]:
     server: Any = get_server(Path(tempfile.gettempdir()) / f"desk-pg-{run[:12]}", cleanup_mode="delete")
     address: str = server.get_uri()
     hasty = ("fsync = off", "synchronous_commit = off", "full_page_writes = off", "autovacuum = off")
-    _ask_server(address, *(f"ALTER SYSTEM SET {setting}" for setting in hasty), "SELECT pg_reload_conf()")
+    ask_server(address, *(f"ALTER SYSTEM SET {setting}" for setting in hasty), "SELECT pg_reload_conf()")
     yield address
     server.cleanup()
 
@@ -75,7 +75,7 @@ def postgresql_server() -> Iterator[str]:
 def postgresql_template(postgresql_server: str, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The name of an empty database on the server, migrated once; tests copy it."""
     name = f"template_{uuid.uuid4().hex}"
-    _ask_server(postgresql_server, f"CREATE DATABASE {name}")
+    ask_server(postgresql_server, f"CREATE DATABASE {name}")
     keys = tmp_path_factory.mktemp("keys") / "desk.key"
     Database.open(_at(postgresql_server, name), keys=keys).close()
     return name
@@ -85,26 +85,17 @@ def postgresql_template(postgresql_server: str, tmp_path_factory: pytest.TempPat
 def postgresql_database(postgresql_server: str, postgresql_template: str) -> str:
     """The address of a database on the server that the tests of this worker use one after another."""
     name = f"desk_{uuid.uuid4().hex}"
-    _ask_server(postgresql_server, f"CREATE DATABASE {name} TEMPLATE {postgresql_template}")
-    return _at(postgresql_server, name)
+    ask_server(postgresql_server, f"CREATE DATABASE {name} TEMPLATE {postgresql_template}")
+    address = _at(postgresql_server, name)
+    keep_rows(address)
+    return address
 
 
 @pytest.fixture
 def postgresql_url(postgresql_database: str) -> Iterator[str]:
     """The address of an empty database on the server; what a test leaves there is swept away, guards or not."""
     yield postgresql_database
-    tables = [table.name for table in metadata.sorted_tables]
-    _ask_server(
-        postgresql_database,
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-        "WHERE datname = current_database() AND pid <> pg_backend_pid()",
-        "SET session_replication_role = replica",
-        # Of the few rows of a test nothing is left sooner than the files of all tables are made anew.
-        *(f"DELETE FROM {table}" for table in tables),
-        "SELECT setval(sequencename::regclass, 1, false) FROM pg_sequences WHERE last_value IS NOT NULL",
-        *(f"ALTER TABLE {table} ENABLE TRIGGER ALL" for table in tables),
-        f"UPDATE alembic_version SET version_num = '{REVISION}'",
-    )
+    put_rows_back(postgresql_database)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
@@ -126,14 +117,6 @@ def _at(server: str, name: str) -> str:
     return make_url(server).set(database=name).render_as_string(hide_password=False)
 
 
-def _ask_server(address: str, *statements: str) -> None:
-    engine = create_engine(make_url(address).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        for statement in statements:
-            connection.execute(text(statement))
-    engine.dispose()
-
-
 @pytest.fixture(scope="session")
 def sample_template(embedded_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An embedded database with the sample office, made once; tests copy it."""
@@ -152,11 +135,13 @@ def sample(sample_template: Path, tmp_path: Path) -> Iterator[SampleOffice]:
 
 @pytest.fixture(scope="session")
 def sample_on_server(postgresql_server: str, postgresql_template: str, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The name of a database on the server with the sample office, made once; tests copy it."""
+    """The address of a database with the sample office that the tests of this worker use one after another."""
     name = f"sample_{uuid.uuid4().hex}"
-    _ask_server(postgresql_server, f"CREATE DATABASE {name} TEMPLATE {postgresql_template}")
-    sample_office.prepare(_at(postgresql_server, name), tmp_path_factory.mktemp("sample_keys") / "desk.key")
-    return name
+    ask_server(postgresql_server, f"CREATE DATABASE {name} TEMPLATE {postgresql_template}")
+    address = _at(postgresql_server, name)
+    sample_office.prepare(address, tmp_path_factory.mktemp("sample_keys") / "desk.key")
+    keep_rows(address)
+    return address
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
@@ -165,10 +150,8 @@ def sample_on_either(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator
     if request.param == "sqlite":
         yield request.getfixturevalue("sample")
         return
-    server, template = request.getfixturevalue("postgresql_server"), request.getfixturevalue("sample_on_server")
-    name = f"test_{uuid.uuid4().hex}"
-    _ask_server(server, f"CREATE DATABASE {name} TEMPLATE {template}")
-    opened = sample_office.open_sample(_at(server, name), tmp_path / "desk.key")
+    address = request.getfixturevalue("sample_on_server")
+    opened = sample_office.open_sample(address, tmp_path / "desk.key")
     yield opened
     opened.office.close()
-    _ask_server(server, f"DROP DATABASE {name} WITH (FORCE)")
+    put_rows_back(address)
