@@ -8,14 +8,16 @@ from datetime import date, timedelta
 
 from app.domain.arrangement import Arrangement
 from app.domain.case_clock import KINDS_READ, read_case
+from app.domain.owed_reply import owed_reply
 from app.domain.state import fold
-from app.domain.steps import AgencyConsulted, DelayFixed, ThirdPartyConsulted
+from app.domain.steps import AgencyConsulted, DelayFixed, ReplyOrdered, ThirdPartyConsulted
 from app.domain.work_calendar import WorkCalendar
 from app.persistence import chain, due_dates
 from app.persistence.due_dates import OpenDue
 from app.persistence.session import Session
 
-_ALWAYS_READ = (DelayFixed.kind, ThirdPartyConsulted.kind, AgencyConsulted.kind)
+_FIXED = (DelayFixed.kind, ReplyOrdered.kind)
+_ALWAYS_READ = (*_FIXED, ThirdPartyConsulted.kind, AgencyConsulted.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +109,9 @@ def _moved(
     """A clock that nothing touched since the first changed day keeps its number of working days from there on.
 
     So most chains need not be read: only those with a step of the clock since that day, with a consultation that may
-    reach over it, or with a date fixed under art. 35.
+    reach over it, with a date fixed under art. 35, or with a reply ordered anew.
     """
-    read = set(due_dates.with_steps(session, _ALWAYS_READ if today >= first else (DelayFixed.kind,)))
+    read = set(due_dates.with_steps(session, _ALWAYS_READ if today >= first else _FIXED))
     read |= set(due_dates.with_steps(session, KINDS_READ, since=first)) if today >= first else set()
     before = first - timedelta(days=1)
     new_days = {day: new.add(before, old.count(before, day)) for day in {one.due_on for one in cases}}
@@ -128,10 +130,10 @@ def _moved_by_reading(
     known = {one.case_id: one for one in cases if one.case_id in wanted}
     for case in chain.read_many(session, known, KINDS_READ):
         one = known[case.id]
-        after = read_case(case, fold(case), new, today)
-        if after is None or after.due_on == one.due_on:
-            continue
-        yield _moved_to(one, after.due_on, after.provisional, old, today)
+        state = fold(case)
+        after = owed_reply(state, new) or read_case(case, state, new, today)
+        if after is not None and after.due_on != one.due_on:
+            yield _moved_to(one, after.due_on, after.provisional, old, today)
 
 
 def _moved_to(one: OpenDue, day: date | None, provisional: bool, old: WorkCalendar, today: date) -> Moved:

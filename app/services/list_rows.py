@@ -11,6 +11,7 @@ from app.domain.case import Case
 from app.domain.case_clock import read_case
 from app.domain.clock_reading import ClockReading
 from app.domain.outcomes import outcome
+from app.domain.owed_reply import OwedReply, owed_reply
 from app.domain.review import LetterStatus
 from app.domain.stage import stage_of
 from app.domain.state import State
@@ -42,7 +43,7 @@ def row_of(case: Case, state: State, calendar: WorkCalendar, today: date, now: d
         received_on=state.received_on,
         letter_numbers=_letter_numbers(state),
         tracking_numbers=_tracking_numbers(case),
-        **(_clock_facts(reading) | _result(state)),
+        **(_clock_facts(reading) | _result(state) | _owed(owed_reply(state, calendar))),
     )
 
 
@@ -58,6 +59,19 @@ def _clock_facts(reading: ClockReading | None) -> dict[str, Any]:
         "counted_left": reading.working_days_left if stopped else None,
         "ended_on": reading.ended_on,
         "answered_late": reading.state == reading_states.ANSWERED_LATE,
+    }
+
+
+def _owed(owed: OwedReply | None) -> dict[str, Any]:
+    """A case whose reply was ordered anew is open again, until the day that was set; its first result stays."""
+    if owed is None:
+        return {}
+    return {
+        "due_on": owed.due_on,
+        "safe_due_on": owed.safe_due_on,
+        "provisional": owed.provisional,
+        "ended_on": None,
+        "answered_late": False,
     }
 
 

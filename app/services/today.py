@@ -154,6 +154,11 @@ def days_left(row: CaseRow, calendar: WorkCalendar, today: date) -> int | None:
     due = row.safe_due_on or row.due_on
     if due is None or row.ended_on is not None:
         return row.counted_left if row.paused_since else None
+    return days_to(due, calendar, today)
+
+
+def days_to(due: date, calendar: WorkCalendar, today: date) -> int:
+    """Working days from today (not counted) to that day (counted); below zero once it has passed."""
     return calendar.count(today, due) if due >= today else min(calendar.count(today, due), -1)
 
 

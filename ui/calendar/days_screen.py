@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.domain import clock_sentence
 from app.domain.clock_reading import ANSWERED_LATE, OVERDUE, ClockReading
 from app.domain.errors import DeskError
+from app.domain.owed_reply import owed_reply
 from app.domain.permissions import SignedIn
 from app.services.case_views import CaseView
 from app.services.office import Office
@@ -128,7 +130,7 @@ class DaysScreen(QWidget):
         self._fill_months()
 
     def _reasons(self, reading: ClockReading) -> str:
-        parts = [clock_sentence.why(reading)]
+        parts = [*self._owed(), clock_sentence.why(reading)]
         if reading.provisional and reading.safe_due_on:
             parts.append(
                 self.tr("年度放假安排尚未公布，日期为暂定；请按 {0} 掌握。").format(dated(reading.safe_due_on))
@@ -136,6 +138,15 @@ class DaysScreen(QWidget):
         parts += readings_said(reading)
         parts += [f"{warning.message}（{warning.article}）" for warning in reading.warnings]
         return "\n".join(parts)
+
+    def _owed(self) -> Iterator[str]:
+        """A new reply ordered since has a day of its own; what follows is how the first period was counted."""
+        view = self._view
+        owed = owed_reply(view.state, view.calendar) if view else None
+        if owed is not None:
+            until = dated(owed.due_on) + (self.tr("（暂定）") if owed.provisional else "")
+            said = self.tr("{0}责令重新答复，应于 {1} 前（含当日）答复。以下是原期限的计算：")
+            yield said.format(owed.body, until)
 
     def _name_notices(self, reading: ClockReading) -> None:
         named = list(notices_of(self._cells))

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.steps import SupplementRequested, ThirdPartyAnswered, ThirdPartyConsulted
 from app.services.case_views import CaseView
 from tests.sample_office import SampleOffice
+from tests.services.test_ordered_reply import ordered
 from tests.ui.desk_hands import settle
 from ui.calendar.day_words import weeks_of
 from ui.calendar.days_screen import DaysScreen
@@ -150,6 +151,13 @@ def test_a_disputed_reading_stands_beside_the_date(qtbot: QtBot, sample: SampleO
     screen = opened(qtbot, sample, lanes, sample.routed_case())
     assert screen.due_text() == "2026-12-18（周五）"
     assert "另一种理解：休息日收到的，自其后第一个工作日收到起算，则 2026-12-21（周一） 到期" in screen.why_text()
+
+
+def test_the_day_set_for_an_ordered_new_reply_is_said_first(qtbot: QtBot, sample: SampleOffice, lanes: Lanes) -> None:
+    screen = opened(qtbot, sample, lanes, ordered(sample, date(2026, 11, 2), days=15))
+    first, second = screen.why_text().split("\n")[:2]
+    assert first.startswith("示范市人民政府责令重新答复，应于 2026-11-23（周一） 前（含当日）答复")
+    assert "10-12 收到申请" in second
 
 
 def test_how_late_a_case_is_stands_beside_its_date(qtbot: QtBot, sample: SampleOffice, lanes: Lanes) -> None:

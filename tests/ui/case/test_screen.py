@@ -14,6 +14,7 @@ from app.domain import steps as s
 from app.domain.stage import Stage
 from app.services.case_views import CaseView
 from tests.sample_office import SampleOffice, counter_form
+from tests.services.test_ordered_reply import ordered
 from tests.ui.controls import push
 from tests.ui.desk_hands import in_dialog, settle
 from ui.case.screen import CaseScreen
@@ -69,6 +70,13 @@ def stage(screen: CaseScreen) -> Stage:
     file = screen.file()
     assert file is not None
     return file.view.stage
+
+
+def test_the_head_goes_by_the_day_set_for_an_ordered_new_reply(desk: Desk) -> None:
+    screen = desk.open(ordered(desk.sample, date(2026, 11, 2), days=15))
+    assert screen.head.due_text() == "2026-11-23（周一）"
+    assert screen.head.why_text() == "11-02 示范市人民政府责令重新答复"
+    assert screen.head.state_text() == "剩 15 个工作日"
 
 
 def test_the_head_says_the_date_and_why(desk: Desk) -> None:
