@@ -57,7 +57,7 @@ def _consultations(state: State, reading: ClockReading | None, today: date) -> I
         kind = _LAPSED.get(deadline.what)
         step = next((one for one in open_ones.values() if deadline.about in (one.id, one.name)), None)
         if kind is not None and step is not None and deadline.due_on < today:
-            reason = f"{step.name or step.id}的答复期限已于{deadline.due_on}届满"
+            reason = f"{step.name or step.id}提出意见的期限已于{deadline.due_on}届满"
             yield Proposal(kind, reason, deadline.article, step.id)
 
 

@@ -18,7 +18,7 @@ from app.services.list_rows import row_of
 from app.services.today import query_of
 from app.services.workplace import Workplace
 
-_ASKING = (SupplementRequested.kind, FeeNoticed.kind, ThirdPartyConsulted.kind, AgencyConsulted.kind)
+ASKING = (SupplementRequested.kind, FeeNoticed.kind, ThirdPartyConsulted.kind, AgencyConsulted.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class RunOut:
             return ()
         with self.work.database.reading() as session:
             today = self.work.now(session).date()
-            ids = due_dates.with_steps(session, _ASKING, mine.department_id)
+            ids = due_dates.with_steps(session, ASKING, mine.department_id)
             return tuple(_proposed(self.work, session, ids, today))
 
     def turn_of_the_day(self) -> int:

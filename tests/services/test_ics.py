@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.procedure import CHINA
-from app.domain.steps import Withdrawn
+from app.domain.steps import SupplementRequested, ThirdPartyConsulted, Withdrawn
 from app.services.ics import LINE, calendar_text, escaped, folded
 from tests.builders import case_row
 from tests.sample_office import SampleOffice
@@ -48,6 +48,27 @@ def test_a_provisional_date_is_marked_and_stands_on_the_safe_day(sample: SampleO
     assert f"DTSTART;VALUE=DATE:{view.reading.safe_due_on:%Y%m%d}" in lines
     assert "STATUS:TENTATIVE" in lines
     assert any(line.startswith("SUMMARY:【暂定】") for line in lines)
+
+
+def test_the_periods_of_those_who_were_asked_stand_in_it_too(sample: SampleOffice) -> None:
+    view, take = sample.routed_case(), sample.office.steps.take
+    day, who = date(2026, 10, 12), sample.who("gongkai")
+    asked = ThirdPartyConsulted(on=day, id="示例公司", name="示例公司", served_on=day)
+    view = take(sample.who("chengban"), view.case.id, view.case.length, asked)
+    other = sample.routed_case("另一件")
+    by = date(2026, 10, 30)
+    take(sample.who("chengban"), other.case.id, other.case.length, SupplementRequested(on=day, reply_by=by))
+    file = sample.office.deadline_calendar.export(who)
+    lines = unfolded(file.text)
+    assert file.events == 2, "the clocks of both replies stand still"
+    assert f"SUMMARY:{view.case.number} 第三方意见（示例公司）期满" in lines
+    assert "DTSTART;VALUE=DATE:20261102" in lines
+    assert f"SUMMARY:{other.case.number} 申请人补正期满" in lines
+    assert "DTSTART;VALUE=DATE:20261030" in lines
+    uids = {line for line in lines if line.startswith("UID:")}
+    assert len(uids) == 2
+    sample.clock.set(date(2026, 11, 16))
+    assert "期满" not in sample.office.deadline_calendar.export(who).text
 
 
 def test_somebody_without_cases_gets_an_empty_calendar(sample: SampleOffice) -> None:
