@@ -7,7 +7,7 @@ from threading import Event
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QWheelEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.parties import IdentityKind
@@ -15,6 +15,7 @@ from app.domain.stage import Stage
 from app.domain.steps import ApplicantKind, CaseKind, Channel, PartyRole
 from tests.sample_office import IDENTITY, SampleOffice
 from tests.ui.intake_desk import Desk, open_desk
+from ui.shared.keyboard_sheet import keyboard_dialog
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 LINE = f"张三 {IDENTITY} 13800000000 示范市示范路1号"
@@ -49,11 +50,21 @@ def test_the_cursor_begins_in_the_first_fact_of_the_channel(desk: Desk) -> None:
         (Qt.Key.Key_F7, Channel.ORDINARY_MAIL, "平信：到达日期"),
         (Qt.Key.Key_F8, Channel.ONLINE, "网络：提交日期"),
         (Qt.Key.Key_F9, Channel.FAX, "传真：传真日期"),
+        (Qt.Key.Key_F10, Channel.ORAL, "口头（代填）：口头申请日"),
         (Qt.Key.Key_F5, Channel.COUNTER, "当面提交：提交日期"),
     ):
         desk.press(key)
         assert desk.screen.fields.channel.channel is channel
         assert desk.focused().accessibleName() == first
+
+
+def test_every_channel_names_its_key_on_the_bar_and_in_the_help(desk: Desk) -> None:
+    bar = desk.screen.fields.channel.bar
+    keys = [segment.text().split()[-1] for segment in bar.findChildren(QAbstractButton)]
+    assert keys == ["F5", "F6", "F7", "F8", "F9", "F10"]
+    sheet = keyboard_dialog(desk.screen)
+    said = [label.text() for label in sheet.findChildren(QLabel)]
+    assert said[said.index("F5 – F10") + 1] == "渠道：当面、挂号或EMS、平信、网络、传真、口头"
 
 
 def test_each_channel_shows_only_the_facts_that_fix_its_receipt(desk: Desk) -> None:

@@ -45,8 +45,7 @@ class ChannelFacts(QWidget):
         self._show_sheet()
         self.bar.changed.connect(self._on_bar_changed)
         for channel, _text, key in _options():
-            if key:
-                on_key(self, key, partial(self.choose, channel))
+            on_key(self, key, partial(self.choose, channel))
 
     @property
     def channel(self) -> Channel:
@@ -188,7 +187,7 @@ def _options() -> tuple[tuple[Channel, str, str], ...]:
         (Channel.ORDINARY_MAIL, tr("channel", "平信 F7"), "F7"),
         (Channel.ONLINE, tr("channel", "网络 F8"), "F8"),
         (Channel.FAX, tr("channel", "传真 F9"), "F9"),
-        (Channel.ORAL, tr("channel", "口头（代填）"), ""),
+        (Channel.ORAL, tr("channel", "口头（代填） F10"), "F10"),
     )
 
 

@@ -32,7 +32,7 @@ def keyboard_map() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
         (
             tr("keys", "登记"),
             (
-                ("F5 – F9", tr("keys", "渠道：当面、挂号或EMS、平信、网络、传真")),
+                ("F5 – F10", tr("keys", "渠道：当面、挂号或EMS、平信、网络、传真、口头")),
                 (SAVE, tr("keys", "登记并打印回执")),
                 ("Ctrl+Shift+Enter", tr("keys", "登记并分办")),
                 ("Alt+Enter", tr("keys", "仅登记")),
