@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from app.domain.arrangement import Arrangement
 from app.domain.notice_text import take_apart
@@ -12,6 +12,15 @@ from app.domain.regimes import statutory_days
 def doubts(text: str, notice: Arrangement) -> tuple[str, ...]:
     """Sentences for the person who compares a notice with the original; none of them stands against loading it."""
     return (*_unfinished(text), *_sums(notice))
+
+
+def amendments_lost(notice: Arrangement, in_force: Iterable[Arrangement]) -> tuple[str, ...]:
+    """What a yearly notice loaded anew takes away: the notices that amended its year since."""
+    if notice.amends is not None:
+        return ()
+    lost = [one.source for one in in_force if one.year == notice.year and one.amends is not None]
+    said = f"{notice.year}年此前的调整通知将不再适用：{'、'.join(lost)}；仍然有效的，请随后再载入"
+    return (said,) if lost else ()
 
 
 def _unfinished(text: str) -> Iterator[str]:

@@ -214,14 +214,15 @@ class WorkCalendar:
         return WorkCalendar(self.arrangements, self.statutory, self.regional, frozenset(worked))
 
     def with_notice(self, notice: Arrangement) -> WorkCalendar:
-        """A new version in which this notice is loaded; a yearly notice for a published year replaces that year's.
+        """A new version in which this notice is loaded; a yearly notice for a published year replaces that year's,
+        and an amending one itself when it is loaded again.
 
+        The notices stay in the order of their years, so that the same notices always make the same calendar.
         Raises InputRejected when an amending notice finds nothing to amend.
         """
-        kept = self.arrangements
-        if notice.amends is None:
-            kept = tuple(a for a in kept if a.year != notice.year)
-        return WorkCalendar.from_years((*kept, notice), self.statutory, self.regional)
+        kept = [a for a in self.arrangements if a.year != notice.year or (notice.amends and a.source != notice.source)]
+        together = sorted((*kept, notice), key=lambda one: one.year)
+        return WorkCalendar.from_years(together, self.statutory, self.regional)
 
     def with_regional(self, regional: Iterable[RegionalDay]) -> WorkCalendar:
         """A new version with these regional days off instead of the present ones."""

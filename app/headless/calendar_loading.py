@@ -6,6 +6,7 @@ from argparse import Namespace
 from getpass import getuser
 
 from app.domain.arrangement import Arrangement
+from app.domain.notice_doubts import amendments_lost
 from app.domain.permissions import Role, SignedIn
 from app.headless.office_opened import answer, office_of, tell
 
@@ -16,7 +17,10 @@ def load_notice(arguments: Namespace, notice: Arrangement) -> int:
     The steps are attributed to the account of the machine, as nobody is signed in on a command line.
     """
     with office_of(arguments) as office:
-        sheet = office.calendars.change_sheet(office.calendar().written_out(notice))
+        calendar = office.calendar()
+        for doubt in amendments_lost(notice, calendar.arrangements):
+            tell(f"请核对：{doubt}")
+        sheet = office.calendars.change_sheet(calendar.written_out(notice))
         office.calendars.apply(_operator(), sheet, f"命令行载入：{notice.source}")
     tell(f"已载入{notice.year}年的安排，{len(sheet.moved)}件在办案件的期限有变动，其中{len(sheet.overdue)}件因此逾期")
     return answer(

@@ -11,7 +11,7 @@ from app.domain.arrangement import Arrangement
 from app.domain.case import Case
 from app.domain.errors import InputRejected, Refused
 from app.domain.notice import notice_problems, parse_notice
-from app.domain.notice_doubts import doubts
+from app.domain.notice_doubts import amendments_lost, doubts
 from app.domain.permissions import Action, SignedIn
 from app.domain.steps import CalendarApplied
 from app.domain.work_calendar import WorkCalendar
@@ -83,8 +83,9 @@ class Calendars:
             notice = parse_notice(text, year)
             sheet = self.change_sheet(notice)
             with self.work.database.reading() as session:
-                proposed = _with(self.work.calendar(session), sheet)
-            return NoticeRead((), sheet, proposed, doubts(text, notice))
+                now = self.work.calendar(session)
+            found = (*doubts(text, notice), *amendments_lost(notice, now.arrangements))
+            return NoticeRead((), sheet, _with(now, sheet), found)
         except InputRejected as trouble:
             return NoticeRead((trouble.sentence,))
 

@@ -10,7 +10,10 @@ from app.domain.errors import InputRejected, Refused
 from app.domain.steps import CalendarApplied, Withdrawn
 from app.services.calendars import ChangeSheet
 from app.services.cases import Query
+from tests.domain.notice_styles import notice
 from tests.sample_office import SampleOffice, open_sample, prepare
+
+NOTICES = Path(__file__).parents[1] / "domain" / "notices"
 
 # An invented arrangement for a year nobody has arranged yet: only its form is that of a real notice.
 NEXT_YEAR = Arrangement(
@@ -192,6 +195,29 @@ def test_a_notice_that_replaces_another_gives_back_the_days_no_longer_off(sample
     sheet = desk.change_sheet(shorter)
     assert date(2027, 2, 12) in sheet.newly_worked
     assert date(2027, 1, 31) in sheet.newly_off
+
+
+def test_a_yearly_notice_loaded_anew_says_which_amendments_it_takes_away(sample: SampleOffice) -> None:
+    calendars, who = sample.office.calendars, sample.who("gongkai")
+    read = calendars.read_notice(notice(2020))
+    assert read.sheet is not None
+    assert date(2020, 1, 31) in read.sheet.newly_worked
+    assert any("2020年此前的调整通知将不再适用" in doubt for doubt in read.doubts)
+    assert "国办发明电〔2020〕1号" in read.doubts[-1]
+    calendars.apply(who, read.sheet, "重新载入")
+    assert not calendars.read_notice(notice(2020)).doubts
+
+
+@pytest.mark.parametrize("name", ["2019", "2019-labour-day-change", "2020-extension"])
+def test_the_calendar_on_the_sheet_is_the_one_in_force_after_it(sample: SampleOffice, name: str) -> None:
+    """The digest that each moved case keeps must lead back to that calendar, also when an earlier year is loaded."""
+    calendars, who = sample.office.calendars, sample.who("gongkai")
+    text = (NOTICES / f"{name}.txt").read_text(encoding="utf-8")
+    for _ in range(2):
+        sheet = calendars.read_notice(text).sheet
+        assert sheet is not None
+        calendars.apply(who, sheet, "载入")
+        assert sample.office.calendar().digest == sheet.digest
 
 
 def test_versions_say_who_loaded_what_and_why(sample: SampleOffice) -> None:
