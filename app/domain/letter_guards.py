@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.domain import steps as s
 from app.domain.attempt import FOUR_EYES, HANDLING, Attempt, Guard, Refusal
+from app.domain.letter_kinds import is_paper
 from app.domain.review import LetterState, LetterStatus
 
 POSTS = "本机关岗位授权"
@@ -105,13 +106,15 @@ def delegation_holds(attempt: Attempt) -> Refusal | None:
 
 
 def printed_once(attempt: Attempt) -> Refusal | None:
-    """Refuses to record a second time what one print job brought out, and letters that have no number."""
+    """Refuses to record a second time what one print job brought out, and anything but numbered letters and papers."""
     step = attempt.step
     if not isinstance(step, s.Printed):
         return None
     letter = letter_of(attempt)
     if step.letter_id is not None and (letter is None or letter.status is not LetterStatus.NUMBERED):
         return Refusal("只登记已编号文书的打印和导出", HANDLING)
+    if step.letter_id is None and not is_paper(step.letter_kind):
+        return Refusal("没有编号的，只登记案件自身表单的打印和导出", HANDLING)
     earlier = (entry.step for entry in attempt.history)
     if step.batch and any(isinstance(one, s.Printed) and _same_print(one, step) for one in earlier):
         return Refusal("这一批次的打印已经登记", HANDLING)
@@ -119,4 +122,4 @@ def printed_once(attempt: Attempt) -> Refusal | None:
 
 
 def _same_print(one: s.Printed, other: s.Printed) -> bool:
-    return (one.batch, one.letter_id) == (other.batch, other.letter_id)
+    return (one.batch, one.letter_id, one.letter_kind) == (other.batch, other.letter_id, other.letter_kind)

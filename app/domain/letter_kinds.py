@@ -70,3 +70,8 @@ def letter_kind(key: str, field: str = "kind") -> LetterKind:
     if found is None:
         raise InputRejected(field, f"没有“{key}”这种文书，应为：{'、'.join(LETTER_KINDS)}")
     return found
+
+
+def is_paper(key: str) -> bool:
+    """Whether this is a form or record made from the case itself: it has no letter behind it and bears no number."""
+    return key in LETTER_KINDS and not LETTER_KINDS[key].outgoing

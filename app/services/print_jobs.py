@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.domain.case import Case
 from app.domain.errors import InputRejected, StorageUnavailable
+from app.domain.letter_kinds import is_paper, letter_kind
 from app.domain.permissions import SignedIn
 from app.domain.procedure import CHINA
 from app.domain.state import fold
@@ -65,11 +66,25 @@ class PrintJobs:
         With the same `batch` nothing is recorded twice, so that a record that failed half way can be tried again.
         Letters without a number are drafts and leave no record. No date of any case moves.
         """
-        if copies < 1:
-            raise InputRejected("copies", "份数应为1以上")
+        _refuse_no_copies(copies)
         pieces = (letters[start : start + _AT_ONCE] for start in range(0, len(letters), _AT_ONCE))
         batch = batch or new_id(self.work.clock())
         return tuple(number for some in pieces for number in self._recorded(who, some, way, copies, batch))
+
+    def record_paper(
+        self, who: SignedIn, case_id: str, kind: str, way: PrintWay, copies: int = 1, batch: str = ""
+    ) -> None:
+        """Records in its case that a form or record made from the case was printed or exported today.
+
+        Raises InputRejected for a kind that is no such paper, and Refused for a `batch` that is recorded already.
+        No date of the case moves.
+        """
+        _refuse_no_copies(copies)
+        if not is_paper(letter_kind(kind).key):
+            raise InputRejected("kind", f"“{letter_kind(kind).label}”须编号成文后才登记打印和导出")
+        with self.work.database.transaction() as session:
+            step = Printed(on=self.work.now(session).date(), letter_kind=kind, way=way, copies=copies, batch=batch)
+            case_work.take(self.work, session, who, case_id, chain.read(session, case_id).length, step)
 
     def _address(self) -> tuple[str, str]:
         database = self.work.database
@@ -85,6 +100,11 @@ class PrintJobs:
                     case_work.take(self.work, session, who, case_id, case.length, step)
                     numbers.append(step.number or "")
         return numbers
+
+
+def _refuse_no_copies(copies: int) -> None:
+    if copies < 1:
+        raise InputRejected("copies", "份数应为1以上")
 
 
 def _printed(case: Case, letter_id: str, now: datetime, way: PrintWay, copies: int, batch: str) -> Printed | None:

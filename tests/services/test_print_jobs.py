@@ -142,6 +142,33 @@ def test_what_was_printed_stands_in_the_chain_once_for_each_batch(sample_on_eith
         record(who, letters, PrintWay.PRINT, 0)
 
 
+def test_a_printed_paper_stands_in_the_chain_without_a_letter(sample_on_either: SampleOffice) -> None:
+    sample, who = sample_on_either, sample_on_either.who("chuangkou")
+    sample.clock.moment = server_time(sample)
+    view, record = sample.counter_case(), sample.office.print_jobs.record_paper
+    record(who, view.case.id, "receipt", PrintWay.PRINT, 2, "one")
+    record(who, view.case.id, "routing_slip", PrintWay.PRINT, batch="one")
+    record(who, view.case.id, "receipt", PrintWay.EXPORT)
+    with pytest.raises(Refused, match="已经登记"):
+        record(who, view.case.id, "receipt", PrintWay.PRINT, 2, "one")
+    first, second, third = steps_of(sample, view.case.id)
+    assert (first.letter_kind, first.letter_id, first.number, first.copies) == ("receipt", None, None, 2)
+    assert (second.letter_kind, third.way) == ("routing_slip", PrintWay.EXPORT)
+    after = sample.office.cases.open(who, view.case.id)
+    assert (after.reading, after.stage) == (view.reading, view.stage)
+
+
+@pytest.mark.parametrize(("kind", "copies"), [("reply", 1), ("no such paper", 1), ("receipt", 0)])
+def test_what_is_no_paper_of_the_case_is_not_recorded_as_printed(sample: SampleOffice, kind: str, copies: int) -> None:
+    view, who = sample.counter_case(), sample.who("chuangkou")
+    with pytest.raises(InputRejected):
+        sample.office.print_jobs.record_paper(who, view.case.id, kind, PrintWay.PRINT, copies)
+    reply = Printed(on=sample.clock.moment.date(), letter_kind="reply")
+    with pytest.raises(Refused, match="没有编号"):
+        sample.office.steps.take(who, view.case.id, view.case.length, reply)
+    assert steps_of(sample, view.case.id) == []
+
+
 def test_letters_become_files_of_a_folder_and_never_overwrite_one(sample: SampleOffice, tmp_path: Path) -> None:
     view = numbered(sample, "示范路照明设施清单")
     letter = ((view.case.id, next(iter(view.letters))),)

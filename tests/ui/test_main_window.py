@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain import steps as s
@@ -225,6 +225,38 @@ def test_the_receipt_is_shown_and_can_be_kept(
     dialog.save(tmp_path / "no such folder" / "receipt.pdf")
     assert "请换一个位置" in dialog.banner.text()
     dialog.reject()
+
+
+def test_a_receipt_that_was_printed_stands_in_the_chain_and_beside_the_papers(
+    sample: SampleOffice, desk: MainWindow, settle: Settle, tmp_path: Path
+) -> None:
+    case = sample.counter_case().case
+    desk.open_case(case.id)
+    settle()
+    assert desk.case.tabs.printed.isHidden()
+    desk.show_paper(case.id, "receipt")
+    settle()
+    dialog = desk.findChild(PaperDialog)
+    assert dialog is not None
+    dialog.printed.emit(2)  # the printer took it
+    dialog.printed.emit(1)
+    dialog.save(tmp_path / "receipt.pdf")
+    dialog.reject()
+    settle()
+    view = sample.office.cases.open(sample.who("gongkai"), case.id)
+    steps = [entry.step for entry in view.case.steps(s.Printed)]
+    assert [(x.letter_kind, x.letter_id, x.way, x.copies) for x in steps if isinstance(x, s.Printed)] == [
+        ("receipt", None, s.PrintWay.PRINT, 2),
+        ("receipt", None, s.PrintWay.PRINT, 1),
+        ("receipt", None, s.PrintWay.EXPORT, 1),
+    ]
+    name = sample.who("gongkai").name
+    assert desk.case.tabs.printed.text() == (
+        f"打印过：登记回执（2026-10-12 {name}，共 2 次）　导出过：登记回执（2026-10-12 {name}）"
+    )
+    assert not desk.case.tabs.printed.isHidden()
+    said = [label.text() for card in desk.case.chain.cards() for label in card.findChildren(QLabel)]
+    assert any("登记回执" in words and "打印" in words for words in said)
 
 
 def test_a_refusal_nobody_waits_for_is_shown_in_the_window(desk: MainWindow, settle: Settle) -> None:

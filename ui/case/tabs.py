@@ -11,6 +11,7 @@ from app.domain.letter_kinds import LETTER_KINDS
 from app.domain.steps import DocumentAttached
 from app.services.case_views import CaseView
 from ui.case import tab_tables as rows
+from ui.case.printed_papers import printed_papers
 from ui.case.tab_attachments import AttachmentsTab
 from ui.case.tab_deadlines import DeadlinesTab
 from ui.case.tab_request import RequestTab
@@ -54,6 +55,7 @@ class CaseTabs(QTabWidget):
         self._remedies: ValuesModel[FactRow] = ValuesModel(rows.FACT_COLUMNS)
         self.attachments = AttachmentsTab(lanes)
         self.deadlines = DeadlinesTab()
+        self.printed = words("", "secondary", wrap=True)
         self.letters: DeskTable[LetterRow] = DeskTable("case_letters", self.tr("文书"), self._letters)
         self.letters.opened.connect(lambda row: self.letter_requested.emit(row.letter.letter_id))
         self._add_tabs()
@@ -66,6 +68,8 @@ class CaseTabs(QTabWidget):
         self._letters.set_values(rows.letters_of(view))
         self._sent.set_values(rows.delivery_of(view))
         self._remedies.set_values(rows.remedies_of(view))
+        self.printed.setText(printed_papers(view.case))
+        self.printed.setVisible(bool(self.printed.text()))
         self.attachments.show_view(view)
         self.deadlines.show_view(view)
         self._count(1, self.tr("事项"), self._items.rowCount())
@@ -110,6 +114,8 @@ class CaseTabs(QTabWidget):
         outside.clicked.connect(lambda: self.paper_requested.emit(ENVELOPE))
         flow.addWidget(outside)
         column.addWidget(holder)
+        column.addWidget(self.printed)
+        self.printed.hide()
         return page
 
     def _count(self, place: int, name: str, count: int) -> None:

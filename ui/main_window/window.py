@@ -149,7 +149,8 @@ class MainWindow(Screens):
         """Show a paper of a case, to be printed or kept."""
         from ui.shared.case_papers import show_paper
 
-        show_paper(self, self.office, self.who, self.lanes, case_id, kind)
+        room = self.room(self.place())
+        show_paper(self, self.office, self.who, self.lanes, case_id, kind, recorded=room.refresh)
 
     def show_letter(self, case_id: str, letter_id: str) -> None:
         """Show a letter as it will leave the printer."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog, QWidget
@@ -22,14 +23,22 @@ ENVELOPE = "envelope"
 """Asked for like a paper of the case."""
 
 
-def show_paper(parent: QWidget, office: Office, who: SignedIn, lanes: Lanes, case_id: str, kind: str) -> QDialog:
-    """Show a paper of a case, or the envelope of what is sent to its applicant, without holding up the caller."""
+def show_paper(
+    parent: QWidget, office: Office, who: SignedIn, lanes: Lanes, case_id: str, kind: str, recorded: Recorded
+) -> QDialog:
+    """Show a paper of a case, or the envelope of what is sent to its applicant, without holding up the caller.
+
+    That a paper was printed or saved is recorded in the case; `recorded` is told so.
+    """
     if kind == ENVELOPE:
         return show_mailing(parent, office, who, lanes, [(case_id, "")])
+
+    def record(way: PrintWay, copies: int = 1) -> None:
+        work = partial(office.print_jobs.record_paper, who, case_id, kind, way, copies)
+        lanes.write(parent, work, lambda _nothing: recorded())
+
     title = QCoreApplication.translate("papers", "文书预览")
-    dialog = PaperDialog(parent, lanes, title, lambda: office.papers.paper(who, kind, case_id))
-    dialog.open()
-    return dialog
+    return _opened(PaperDialog(parent, lanes, title, lambda: office.papers.paper(who, kind, case_id)), record)
 
 
 def show_letter(
@@ -48,7 +57,10 @@ def show_letter(
         letters = ((case_id, letter_id),)
         lanes.write(parent, lambda: office.print_jobs.record(who, letters, way, copies), lambda _numbers: recorded())
 
-    dialog = PaperDialog(parent, lanes, title, read)
+    return _opened(PaperDialog(parent, lanes, title, read), record)
+
+
+def _opened(dialog: PaperDialog, record: Callable[..., None]) -> PaperDialog:
     dialog.printed.connect(lambda copies: record(PrintWay.PRINT, copies))
     dialog.saved.connect(lambda: record(PrintWay.EXPORT))
     dialog.open()

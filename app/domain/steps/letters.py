@@ -161,10 +161,10 @@ class PrintWay(Labelled):
 
 @dataclass(frozen=True, kw_only=True)
 class Printed(Step):
-    """A numbered letter was printed or exported (打印、导出); moves no date.
+    """A numbered letter, or a paper without a letter such as the receipt, was printed or exported; moves no date.
 
-    `copies` are how many of it; `batch` is the same for all that one press of a button brought out, so that it is
-    recorded once only.
+    A paper has its kind, but neither `letter_id` nor `number`. `copies` are how many of it; `batch` is the same for all
+    that one press of a button brought out, so that it is recorded once only.
     """
 
     kind: ClassVar[str] = "printed"
