@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QMessageLogContext, QSettings, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QEvent, QMessageLogContext, QSettings, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from app.domain.permissions import Role, SignedIn
@@ -78,7 +78,7 @@ class _Camera:
         entry = EntryWindow(self.office, self.lanes)
         entry.begin()
         self._draw(entry, "sign-in", scheme)
-        entry.deleteLater()
+        self._put_away(entry)
 
     def _draw_desk(self, scheme: Scheme) -> None:
         window = MainWindow(self.office, self._holder_of(Role.OFFICE_HEAD), self.lanes)
@@ -94,13 +94,13 @@ class _Camera:
         window.open_letter(case_id, "reply")
         self._wait(window.composer.proof.is_waiting)
         self._draw(window, "composer", scheme)
-        window.deleteLater()
+        self._put_away(window)
 
     def _draw_settings(self, scheme: Scheme) -> None:
         window = MainWindow(self.office, self._holder_of(Role.ADMIN), self.lanes)
         window.go(window.rail.keys()[-1])
         self._draw(window, "administrator", scheme)
-        window.deleteLater()
+        self._put_away(window)
 
     def _draw(self, window: QMainWindow, name: str, scheme: Scheme) -> None:
         window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
@@ -110,6 +110,11 @@ class _Camera:
         file = self.folder / f"{name}-{scheme.value}.png"
         window.grab().save(str(file))
         self.files.append(file)
+
+    def _put_away(self, window: QMainWindow) -> None:
+        """Delete the window at once: one that only waits for it would be painted in the next look too."""
+        window.deleteLater()
+        self.application.sendPostedEvents(window, QEvent.Type.DeferredDelete)
 
     def _wait(self, more: Callable[[], bool] = lambda: False) -> None:
         """Until everything that was asked for has been shown, and nothing `more` is on its way."""
