@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -25,14 +26,21 @@ def workplace(database: Database, now: datetime = NOON) -> Workplace:
 
 def keep(work: Workplace, number: str, *steps: Step, by: Actor = CLERK) -> Case:
     """Opens a case with these steps and puts its row in the list."""
-    first = steps[0]
-    kind = first.case_kind if isinstance(first, Registered) else CaseKind.DISCLOSURE
+    return keep_all(work, {number: steps}, by)[0]
+
+
+def keep_all(work: Workplace, histories: Mapping[str, tuple[Step, ...]], by: Actor = CLERK) -> list[Case]:
+    """Opens a case for each history, under its number, and puts their rows in the list, all at once."""
+    coming = [Coming(None, number, _kind(steps[0]), steps) for number, steps in histories.items()]
     with work.database.transaction() as session:
-        [case_id] = chain.import_many(session, [Coming(None, number, kind, steps)], by, NOON)
-        case = chain.read(session, case_id)
-        row = row_of(case, fold(case), work.calendar(session), NOON.date(), NOON)
-        case_list.refresh(session, row)
-    return case
+        cases = list(chain.read_many(session, chain.import_many(session, coming, by, NOON)))
+        calendar = work.calendar(session)
+        case_list.refresh_many(session, [row_of(case, fold(case), calendar, NOON.date(), NOON) for case in cases])
+    return cases
+
+
+def _kind(first: Step) -> CaseKind:
+    return first.case_kind if isinstance(first, Registered) else CaseKind.DISCLOSURE
 
 
 def register(database: Database, number: str = "2026-0001") -> str:

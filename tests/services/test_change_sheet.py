@@ -14,7 +14,7 @@ from app.persistence.database import Database
 from app.services import case_work
 from app.services.calendars import Calendars, Moved
 from tests.builders import CHINA, on, registered
-from tests.stored_cases import keep, workplace
+from tests.stored_cases import keep, keep_all, workplace
 
 NOTICE = Arrangement(
     2027,
@@ -71,7 +71,7 @@ def test_the_sheet_is_the_same_as_reading_every_chain(day: str, embedded_url: st
     database = Database.open(embedded_url, clock=lambda: moment)
     work = workplace(database, moment)
     today = work.today()
-    cases = [keep(work, f"2026-{n:04d}", *steps) for n, steps in enumerate(histories(), 1)]
+    cases = keep_all(work, {f"2026-{n:04d}": steps for n, steps in enumerate(histories(), 1)})
     with database.transaction() as session:
         for case in cases:
             case_work.refresh(work, session, case)
