@@ -53,6 +53,8 @@ def check(case: Case, step: s.Step, by: Actor, today: date, options: Options | N
         raise InputRejected("on", f"日期 {step.on} 在今天（{today}）之后，不能登记将来的事")
     if isinstance(step, s.Voided):
         _check_voiding(case, step)
+    if isinstance(step, s.RegimeChosen) and not step.reason.strip():
+        raise InputRejected("reason", "变更适用规则须写明理由")
     moment = datetime.combine(today, datetime.min.time(), CHINA)
     after = case.appended(Entry(case.length + 1, step, moment, by))
     _check_first_day(after, step)

@@ -240,6 +240,14 @@ def test_a_correction_has_no_clock() -> None:
     assert "correction_decided" in permitted(case)
 
 
+def test_other_rules_are_chosen_with_a_reason() -> None:
+    case = case_of(registered())
+    for reason in ("", "  "):
+        with pytest.raises(InputRejected, match="须写明理由"):
+            check(case, s.RegimeChosen(on=on(10, 12), regime="2008", reason=reason), DESK, TODAY)
+    assert taken(case, s.RegimeChosen(on=on(10, 12), regime="2008", reason="旧案移交")).length == 2
+
+
 def test_an_ordered_new_reply_opens_the_case_again() -> None:
     case = taken(case_of(registered()), routed(), *to_signature(), *signed_and_numbered(), replied())
     case = taken(case, s.ReplyOrdered(on=on(11, 16), days=20, body="示例市人民政府"))
