@@ -13,9 +13,10 @@ from app.domain.case import Case, Entry
 from app.domain.errors import ChainMoved
 from app.domain.permissions import SignedIn
 from app.domain.steps import DocumentAttached
+from app.services.case_views import CaseView
 from app.services.office import Office
-from ui.case.attaching import Attaching
-from ui.case.case_file import CaseFile
+from ui.case.case_file import CaseFile, around
+from ui.shared.attaching import Attaching, Incoming, NotAdded
 from ui.shared.background import Lanes
 from ui.shared.banners import Banner
 from ui.shared.tokens import Tone
@@ -40,7 +41,7 @@ class CaseAttachments(QObject):
         self._case: Case | None = None
         self.attaching = Attaching(office, who, lanes, self)
         self.attaching.progressed.connect(self._on_progressed)
-        self.attaching.done.connect(self.arrived)
+        self.attaching.done.connect(self._on_added)
         self.attaching.failed.connect(self._on_failed)
         self.attaching.moved.connect(self._on_moved)
 
@@ -50,8 +51,7 @@ class CaseAttachments(QObject):
 
     def attach(self, paths: Sequence[Path], step: int | None = None) -> None:
         """Add these files, one after another; `step` is the step they prove."""
-        if paths and self._case is not None:
-            self.attaching.begin(self._case.id, self._case.length, paths, step)
+        self._begin([Incoming(path) for path in paths], step)
 
     def attach_to(self, seq: int) -> None:
         """Ask for files that prove this step, and add them."""
@@ -72,17 +72,37 @@ class CaseAttachments(QObject):
         work = partial(_copied, path, partial(read, document.sha256))
         self._lanes.write(self, work, self.saved.emit, self.failed.emit)
 
+    def _begin(self, files: Sequence[Incoming], step: int | None) -> None:
+        if files and self._case is not None:
+            self.attaching.begin(self._case.id, self._case.length, files, step)
+
+    def _on_added(self, view: CaseView, words: str) -> None:
+        self._read(view, lambda file: self.arrived.emit(file, words), lambda: None)
+
+    def _read(self, view: CaseView, then: Callable[[CaseFile], None], otherwise: Callable[[], None]) -> None:
+        """Read what the screens show of the case, once for all the files, and before anything else is written."""
+        work = partial(around, self._office, view)
+        self._lanes.write(self, work, then, lambda _error: otherwise())
+
     def _on_progressed(self, words: str) -> None:
         self._banner.say(words, Tone.ACCENT, self.tr("停止"), self.attaching.stop)
 
-    def _on_failed(self, file: CaseFile | None, words: str) -> None:
-        if file is not None:
-            self.arrived.emit(file, self.tr("部分附件没有添加"))
-        self._banner.say(words, Tone.WARNING)
+    def _on_failed(self, result: NotAdded) -> None:
+        def say() -> None:
+            self._banner.say(result.words, Tone.WARNING)
 
-    def _on_moved(self, error: ChainMoved, paths: tuple[Path, ...], step: int | None) -> None:
+        def arrive(file: CaseFile) -> None:
+            self.arrived.emit(file, self.tr("部分附件没有添加"))
+            say()
+
+        if result.view is None:
+            say()
+        else:
+            self._read(result.view, arrive, say)
+
+    def _on_moved(self, error: ChainMoved, files: tuple[Incoming, ...], step: int | None) -> None:
         self.outdated.emit()
-        self._banner.say(error.sentence, Tone.WARNING, self.tr("仍要添加"), partial(self.attach, paths, step))
+        self._banner.say(error.sentence, Tone.WARNING, self.tr("仍要添加"), partial(self._begin, files, step))
 
 
 def _copied(path: Path, read: Callable[[], bytes]) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QImageWriter, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFileDialog, QSplitter, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from ui.shared import tokens as t
 from ui.shared.background import Lanes
 from ui.shared.buttons import button
 from ui.shared.columns import Column, ValuesModel
+from ui.shared.dropped import paths_of
 from ui.shared.labels import row_of, words
 from ui.shared.tables import DeskTable
 from ui.shared.viewer import DocumentView
@@ -92,7 +93,7 @@ class AttachmentsTab(QWidget):
     def paste(self) -> None:
         """Add what lies on the clipboard: files, or a picture."""
         data = QApplication.clipboard().mimeData()
-        paths = _paths(data)
+        paths = paths_of(data)
         if paths:
             self.files_dropped.emit(paths)
         elif data.hasImage():
@@ -100,11 +101,11 @@ class AttachmentsTab(QWidget):
             self.pasted.emit(Pasted(self.tr("粘贴的图片.png"), _png(image)))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _paths(event.mimeData()):
+        if paths_of(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = _paths(event.mimeData())
+        paths = paths_of(event.mimeData())
         if paths:
             event.acceptProposedAction()
             self.files_dropped.emit(paths)
@@ -144,10 +145,6 @@ class AttachmentsTab(QWidget):
 def _of(entry: Entry) -> DocumentAttached:
     assert isinstance(entry.step, DocumentAttached)
     return entry.step
-
-
-def _paths(data: QMimeData) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile() and Path(url.toLocalFile()).is_file()]
 
 
 def _png(image: QImage) -> bytes:

@@ -21,6 +21,7 @@ due_strip   `DueStrip`: the next working days with their counts
 keys        the keyboard map; `shortcuts.on_key` binds a key without the delay of a button's own shortcut
 combo       `Combo(options)`: a drop-down over values; the wheel scrolls past it
 agency_form `AgencyForm`: takes an Agency, names the remedy body while one types
+attaching   `Attaching`: files into a case, one after another, with progress; dropped: files dropped on a window
 case_cells  stage, due date and channel of a case row, the same in every list
 case_papers `show_paper`, `show_letter`, `show_mailing` over `paper_dialog`, `mailing_sheet`, `page_view`, `printing`
 half_typed  `HalfTyped`: what stands half typed in an editor, on disk within the second

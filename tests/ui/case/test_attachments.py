@@ -193,6 +193,14 @@ def test_a_file_that_changes_while_it_is_copied_leaves_no_trace(
     assert stored(tmp_path) == (0, 0)
 
 
+def test_what_is_dropped_while_files_go_in_follows_them(screen: CaseScreen, tmp_path: Path, settle: Settle) -> None:
+    screen.attach([file(tmp_path, "甲.txt", b"1"), file(tmp_path, "乙.txt", b"2")])
+    screen.attach([file(tmp_path, "丙.txt", b"3")])
+    settle()
+    assert names(screen) == ["甲.txt", "乙.txt", "丙.txt"]
+    assert screen.banner.text() == ""
+
+
 def test_somebody_else_acting_in_between_is_shown_and_nothing_is_added_twice(
     sample: SampleOffice, screen: CaseScreen, tmp_path: Path, settle: Settle
 ) -> None:
