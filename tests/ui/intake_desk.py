@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.services.case_views import CaseView
-from tests.sample_office import SampleOffice
+from tests.sample_office import IDENTITY, SampleOffice
 from ui.intake.screen import IntakeScreen
 from ui.shared.background import Lanes
 
@@ -96,3 +96,21 @@ def open_desk(bot: QtBot, sample: SampleOffice, login: str = "chuangkou") -> Ite
     lanes.close()
     assert desk.faults == []
     screen.deleteLater()
+
+
+LINE = f"张三 {IDENTITY} 13800000000 示范市示范路1号"
+"""What a card reader or a message holds of a person, in one line."""
+
+
+def paste(desk: Desk, text: str) -> None:
+    """Paste where the cursor stands."""
+    QGuiApplication.clipboard().setText(text)
+    desk.press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+
+def fill_counter(desk: Desk) -> None:
+    """Fill in a complete counter request by keyboard."""
+    desk.go("姓名/名称")
+    paste(desk, LINE)
+    desk.go("所需信息")
+    desk.type("2025年度城市道路养护经费决算")

@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.review import LetterStatus
 from tests.sample_office import SampleOffice
 from tests.ui.desk_hands import settle
-from tests.ui.letters.test_composer import Desk, desk, labels, lanes, not_existing, press, searched
+from tests.ui.letters.letter_desk import Desk, desk, labels, lanes, not_existing, press, searched
 from ui.letters.letters_screen import LettersScreen
 
 __all__ = ["desk", "lanes", "press"]

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from app.services import stored_templates
 from app.services.workplace import actor
 from tests.ui.letters.composer_typist import text_of
-from tests.ui.letters.test_composer import Desk, desk, lanes, press, write
+from tests.ui.letters.letter_desk import Desk, desk, lanes, press, write
 from ui.letters.composer import ComposerScreen
 
 __all__ = ["desk", "lanes", "press"]

@@ -14,7 +14,7 @@ from tests.sample_office import counter_form
 from tests.services.test_main_way import keep, not_existing, posted, reply, search_record, sign_off
 from tests.ui.controls import push
 from tests.ui.desk_hands import in_dialog
-from tests.ui.letters.test_composer import Desk, desk, lanes, press, write
+from tests.ui.letters.letter_desk import Desk, desk, lanes, press, write
 from ui.letters.advice_bar import AdviceDialog
 from ui.letters.words_dialog import WordsDialog
 

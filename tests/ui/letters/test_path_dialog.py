@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.guided_path import FIRST_QUESTION, Choice, question
 from app.domain.outcomes import OUTCOMES
 from tests.ui.desk_hands import in_dialog
-from tests.ui.letters.test_composer import Desk, desk, lanes, press
+from tests.ui.letters.letter_desk import Desk, desk, lanes, press
 from ui.letters.path_dialog import KEYS, PathDialog
 
 __all__ = ["desk", "lanes", "press"]

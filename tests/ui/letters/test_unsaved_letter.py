@@ -23,7 +23,7 @@ from tests.sample_office import ROOT, copied, open_sample
 from tests.services.test_main_way import keep, not_existing, search_record
 from tests.ui.desk_hands import in_dialog
 from tests.ui.letters.composer_typist import written
-from tests.ui.letters.test_composer import Desk, desk, labels, lanes, press, write
+from tests.ui.letters.letter_desk import Desk, desk, labels, lanes, press, write
 from ui.letters.composer import ComposerScreen
 from ui.shared.background import Lanes
 from ui.shared.field_dialog import FieldDialog
