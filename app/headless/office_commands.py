@@ -17,7 +17,7 @@ _TOLD_EVERY = 4_000
 
 def add_parser(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Adds these commands to the command line."""
-    verify = commands.add_parser("verify", help="walk every chain, the journal and the attachments")
+    verify = commands.add_parser("verify", help="walk every chain, the journal, attachments and personal details")
     verify.set_defaults(handler=_verify)
     for name, handler in (("backup", _back_up), ("restore", _restore)):
         keeping = commands.add_parser(name, help=f"{name} FILE")
@@ -45,7 +45,9 @@ def _verify(arguments: Namespace) -> int:
     with office_of(arguments) as office:
         found = office.safekeeping.verify()
     for one in found.breaks:
-        tell(f"{one.case}{'' if one.step is None else f' 第 {one.step} 环节'}：{one.what}")
+        tell(f"{one.case or '全库'}{'' if one.step is None else f' 第 {one.step} 环节'}：{one.what}")
+    if found.details.remark:
+        tell(found.details.remark)
     answer(
         {
             "cases": found.cases,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import os
 import secrets
@@ -23,6 +22,18 @@ def read_or_create(file: Path, *, needed_already: bool) -> bytes:
         if needed_already:
             raise StorageUnavailable(f"找不到个人信息的密钥文件 {file}。请把保管的密钥文件放回原处；案卷数据没有损失。")
         _create(file)
+    return _read(file)
+
+
+def at_hand(file: Path) -> bytes | None:
+    """The master key where its file is here and holds one, else None; makes nothing."""
+    try:
+        return _read(file)
+    except (OSError, StorageUnavailable):
+        return None
+
+
+def _read(file: Path) -> bytes:
     try:
         key = bytes.fromhex(file.read_text(encoding="ascii").strip())
     except ValueError as error:
@@ -59,9 +70,9 @@ def _write(coming: Path) -> None:
 
 def derived(master: bytes, purpose: str) -> bytes:
     """A key for one purpose, from which the master key cannot be told."""
-    return hmac.new(master, f"disclosure-desk {purpose}".encode(), hashlib.sha256).digest()
+    return hmac.digest(master, f"disclosure-desk {purpose}".encode(), "sha256")
 
 
 def keyed_index(key: bytes, kind: str, value: str) -> bytes:
     """What stands in the index for a value: equal for equal values, telling nothing without the key."""
-    return hmac.new(key, f"{kind}:{value}".encode(), hashlib.sha256).digest()
+    return hmac.digest(key, f"{kind}:{value}".encode(), "sha256")

@@ -40,5 +40,5 @@ def unseal(key: bytes, sealed: bytes, place: str) -> bytes:
 
     try:
         return AESGCM(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], place.encode())
-    except InvalidTag as error:
+    except (InvalidTag, ValueError) as error:  # ValueError: too little is left of it to be anything sealed
         raise StorageUnavailable(_WRONG_KEY) from error

@@ -1,4 +1,4 @@
-"""Walking every chain, the journal and the attachments: is everything there, in its place and unchanged?"""
+"""Walking every chain, the journal, attachments and personal details: is all there, in its place and unchanged?"""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from app.persistence.session import Session
 from app.persistence.tables.case_list import case_list
 from app.persistence.tables.chain import cases, steps
 from app.persistence.tables.chain import journal as lines
+from app.persistence.verify_details import DetailsFound, DetailsWalk
 
 Progress = Callable[[int, int], None]
 
@@ -36,13 +37,14 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What was walked, the journal's last line, and every break found."""
+    """What was walked, the journal's last line, every break found, and how far personal details could be checked."""
 
     cases: int
     steps: int
     attachments: int
     head: Head
     breaks: tuple[Break, ...]
+    details: DetailsFound
 
 
 @dataclass
@@ -52,13 +54,17 @@ class _Walk:
     breaks: list[Break] = field(default_factory=list)
     steps: int = 0
     named: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+    details: DetailsWalk = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.details = DetailsWalk(self.session)
 
     def found(self, case: str, step: int | None, what: str) -> None:
         self.breaks.append(Break(case, step, what))
 
 
 def verify(session: Session, progress: Progress = lambda _done, _of: None) -> Verification:
-    """Walk everything there is; breaks come in the order: steps, journal, cases, attachments.
+    """Walk everything there is; breaks come in the order: steps, journal, cases, attachments, personal details.
 
     `progress` is told now and then how many steps were walked, and of how many.
     """
@@ -68,8 +74,9 @@ def verify(session: Session, progress: Progress = lambda _done, _of: None) -> Ve
     _walk_journal(walk)
     _walk_cases(walk)
     kept = _walk_attachments(walk)
+    details = walk.details.end(walk.found)
     count = session.connection.execute(select(func.count()).select_from(cases)).scalar_one()
-    return Verification(count, walk.steps, kept, journal.head(session), tuple(walk.breaks))
+    return Verification(count, walk.steps, kept, journal.head(session), tuple(walk.breaks), details)
 
 
 def _raw(session: Session, column: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -109,6 +116,7 @@ def _check_step(
     kind, on, recorded_at, by_id, by_name, payload, previous, bound = row
     for sha256 in _NAMED_BYTES.findall(payload):
         walk.named.setdefault(sha256, []).append((number, seq))
+    walk.details.look_at(number, seq, payload)
     if step_hash(case_id, seq, kind, on, recorded_at, (by_id, by_name), payload, previous) != bound:
         walk.found(number, seq, "此环节的内容、日期、录入人或录入时间被改动，与其校验值不符")
     elif in_journal is not None and in_journal != bound:

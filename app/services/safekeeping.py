@@ -22,8 +22,9 @@ class Safekeeping:
     work: Workplace
 
     def verify(self, who: SignedIn | None = None, progress: Progress = lambda _done, _of: None) -> Verification:
-        """Walks every chain, the journal and the attachments; what was changed, cut or lost is among the breaks.
+        """Walks every chain, the journal, attachments and personal details; what was changed or lost is a break.
 
+        Without the master key, as beside a restored backup, the details' content is not compared; a remark says so.
         `progress` is told how many steps were walked, and of how many.
         """
         _permit(who)

@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 
+from app.domain.personal_details import Details
+from app.domain.steps import Party
 from app.headless.command_line import run
+from app.persistence import personal_details
 from app.persistence.database import Database
 from tests.builders import note, registered
 from tests.stored_cases import keep, workplace
@@ -41,6 +44,31 @@ def test_verify_is_clean_and_names_what_was_changed(url: str, capsys: pytest.Cap
     assert code == 4
     assert [(one["case"], one["step"]) for one in plain["breaks"]] == [("2026-0001", 2)]
     assert "2026-0001 第 2 环节" in err
+
+
+def test_verify_holds_personal_details_against_the_chain(
+    url: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    database = Database.open(url)
+    with database.transaction() as session:
+        ref, salted = personal_details.store(session, Details(phone="13800000000"))
+    party = Party(name="张三", details_ref=ref, details_hash=salted)
+    keep(workplace(database), "2026-0003", registered(parties=(party,)))
+    database.close()
+    code, plain, err = asked(capsys, url, "verify")
+    assert (code, plain["breaks"], err) == (0, [], "")
+    key = Path(url.removeprefix("sqlite:///")).with_suffix(".key")
+    key.rename(tmp_path / "kept.key")
+    code, plain, err = asked(capsys, url, "verify")
+    assert (code, plain["breaks"]) == (0, [])
+    assert "1 份个人信息只核对了是否仍在" in err
+    with sqlite3.connect(url.removeprefix("sqlite:///")) as connection:
+        connection.execute("DELETE FROM personal_details")
+    connection.close()
+    code, plain, err = asked(capsys, url, "verify")
+    assert (code, plain["breaks"]) == (4, [{"case": "2026-0003", "step": 1, "what": "张三的个人信息已从库中删去"}])
+    assert set(plain) == {"cases", "steps", "attachments", "head", "breaks"}
+    assert "2026-0003 第 1 环节：张三的个人信息已从库中删去" in err
 
 
 def test_a_backup_is_restored(url: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

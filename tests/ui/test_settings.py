@@ -212,10 +212,32 @@ def test_a_verification_says_what_was_walked(
     _turn_to(settings, BackupPage)
     page = settings.settings.page(BackupPage)
     assert isinstance(page, BackupPage)
-    _click(settings, "校验全部案卷", settle)
+    QTest.mouseClick(push(settings.settings, "校验全部案卷"), Qt.MouseButton.LeftButton)
     page.bar.stop.click()
     assert "已停止校验" in page.banner.text()
     _click(settings, "校验全部案卷", settle)
     qtbot.waitUntil(lambda: not page.bar.is_running(), timeout=60_000)
     assert page.banner.text().startswith("校验通过：1 件案卷、1 个环节")
+    assert "1 份个人信息" in page.banner.text()
     assert page.model.values() == ()
+
+
+def test_a_verification_names_whose_details_are_gone_and_says_when_they_cannot_be_read(
+    qtbot: QtBot, sample: SampleOffice, settings: MainWindow, settle: Settle
+) -> None:
+    number = sample.counter_case().case.number
+    database = sample.office.work.database
+    _turn_to(settings, BackupPage)
+    page = settings.settings.page(BackupPage)
+    assert isinstance(page, BackupPage)
+    database.keys.rename(database.keys.with_suffix(".elsewhere"))
+    _click(settings, "校验全部案卷", settle)
+    qtbot.waitUntil(lambda: not page.bar.is_running(), timeout=60_000)
+    assert page.banner.text().startswith("校验通过")
+    assert "1 份个人信息只核对了是否仍在，没有核对内容" in page.banner.text()
+    with database.transaction() as session:
+        session.connection.exec_driver_sql("DELETE FROM personal_details")
+    _click(settings, "校验全部案卷", settle)
+    qtbot.waitUntil(lambda: not page.bar.is_running(), timeout=60_000)
+    assert page.banner.text().startswith("发现 1 处与记录不符")
+    assert [(one.case, one.step) for one in page.model.values()] == [(number, 1)]

@@ -125,12 +125,19 @@ class BackupPage(QWidget):
         self._ready()
         self.model.set_values(found.breaks)
         self._table.setVisible(bool(found.breaks))
+        self.banner.say(*self._said_of(found))
+
+    def _said_of(self, found: Verification) -> tuple[str, Tone]:
+        remark = found.details.remark
         if found.breaks:
             sentence = self.tr("发现 {0} 处与记录不符，请保留现场并联系系统管理员。")
-            self.banner.say(sentence.format(len(found.breaks)), Tone.WRONG)
-            return
-        sentence = self.tr("校验通过：{0} 件案卷、{1} 个环节、{2} 份附件，与记录完全一致。")
-        self.banner.say(sentence.format(found.cases, found.steps, found.attachments), Tone.DONE)
+            return sentence.format(len(found.breaks)) + remark, Tone.WRONG
+        counted = (found.cases, found.steps, found.attachments)
+        if remark:
+            sentence = self.tr("校验通过：{0} 件案卷、{1} 个环节、{2} 份附件，与记录完全一致。")
+            return sentence.format(*counted) + remark, Tone.WARNING
+        sentence = self.tr("校验通过：{0} 件案卷、{1} 个环节、{2} 份附件、{3} 份个人信息，与记录完全一致。")
+        return sentence.format(*counted, found.details.kept), Tone.DONE
 
     def _on_stopped(self, _done: int) -> None:
         self._ready()
