@@ -15,9 +15,10 @@ lanes = Lanes()
 imports, order = ahead(lanes), []
 assert not any(name in sys.modules for name in SCREENS)
 lanes.read(imports, "asked", lambda: [name for name in SCREENS if name in sys.modules], order.append)
+imports.all_done.connect(app.quit)
 imports.begin(0)
-while not all(name in sys.modules for name in SCREENS):
-    app.processEvents()
+app.exec()
+assert all(name in sys.modules for name in SCREENS)
 assert order == [[]]
 lanes.close()
 """

@@ -54,11 +54,8 @@ def test_no_key_means_two_things_at_once(sample: SampleOffice, open_desk: OpenDe
     window = open_desk("fuzeren")
     for width in (1365, 1400):
         window.resize(width, 720)
-    for place in ("today", "intake", "cases", "case", "days", "letters", "reports", "settings"):
-        if place in ("case", "days"):
-            (window.open_case if place == "case" else window.open_days)(case.id)
-        else:
-            window.go(place)
+    for place in PLACES:
+        _go(window, place, case.id)
         settle()
         keys = [s.key().toString() for s in window.findChildren(QShortcut) if _is_reachable(s)]
         assert "Ctrl+3" in keys
@@ -70,21 +67,32 @@ def _is_reachable(shortcut: QShortcut) -> bool:
     return isinstance(owner, QWidget) and owner.isVisible() and owner.isEnabled() and shortcut.isEnabled()
 
 
-@pytest.mark.parametrize("place", ["today", "intake", "cases", "case", "days", "letters", "reports", "settings"])
+PLACES = ("today", "intake", "cases", "case", "days", "letters", "reports", "settings")
+
+
 def test_nothing_but_the_window_opens(
-    dressed: QApplication, sample: SampleOffice, open_desk: OpenDesk, settle: Settle, place: str
+    dressed: QApplication, sample: SampleOffice, open_desk: OpenDesk, settle: Settle
 ) -> None:
     case = sample.counter_case().case
     window = open_desk("fuzeren")
     opened: list[QWidget] = []
     spy = _Opened(opened)
     dressed.installEventFilter(spy)
-    if place in ("case", "days"):
-        (window.open_case if place == "case" else window.open_days)(case.id)
-    else:
-        window.go(place)
-    settle()
-    assert opened == []
+    for place in PLACES:
+        _go(window, place, case.id)
+        settle()
+        assert (place, opened) == (place, [])
+    dressed.removeEventFilter(spy)
+
+
+def _go(window: MainWindow, place: str, case_id: str) -> None:
+    match place:
+        case "case":
+            window.open_case(case_id)
+        case "days":
+            window.open_days(case_id)
+        case _:
+            window.go(place)
 
 
 class _Opened(QObject):
