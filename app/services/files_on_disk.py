@@ -7,6 +7,7 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -34,6 +35,28 @@ def opened(path: Path, shown: str, going: Going = lambda _read: True) -> Iterato
             yield cast(BinaryIO, _Watched(file, path, shown, going))
     except (OSError, ValueError) as error:
         raise _trouble(shown, error) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file as it lies on disk: its size in bytes, and in a word why it could not be added as it is, or nothing."""
+
+    size: int = 0
+    wrong: str = ""
+
+
+def look_at(path: Path) -> Found:
+    """What `opened` would find now, before anything is read."""
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            return Found(wrong="是文件夹" if stat.S_ISDIR(found.st_mode) else "不是文件")
+        with path.open("rb"):
+            return Found(found.st_size, "" if found.st_size else "是空的")
+    except FileNotFoundError:
+        return Found(wrong="不见了")
+    except (OSError, ValueError):
+        return Found(wrong="读不出")
 
 
 class _Watched(io.RawIOBase):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -31,6 +32,7 @@ class CaseDocuments(QObject):
         super().__init__(parent)
         self._office, self._lanes, self._tab, self._banner = office, lanes, tab, banner
         self._view: CaseView | None = None
+        self._offered = ""
         self.scans = ScanFolder(self)
         self.scans.scans_arrived.connect(lambda _paths: self._offer_scans())
         tab.document_chosen.connect(self.show_document)
@@ -55,6 +57,13 @@ class CaseDocuments(QObject):
         case_id = self._view.case.id if self._view else ""
         work = partial(office.attachment_text.also_in, step.sha256, case_id)
         self._lanes.read(self, "also_in", work, self._on_also_in, self._on_also_in_unknown)
+
+    def leave_scans(self, paths: list[Path]) -> None:
+        """These scans were taken elsewhere; an offer of them is taken back."""
+        self.scans.leave(paths)
+        if self._offered and self._banner.text() == self._offered:
+            self._banner.hide()
+            self._offer_scans()
 
     def _on_duplicates(self, found: tuple[tuple[str, tuple[AlsoIn, ...]], ...]) -> None:
         if not found or self._banner.text():  # what could not be added is more urgent
@@ -87,6 +96,7 @@ class CaseDocuments(QObject):
         if waiting and self._view is not None and not self._view.state.archived:
             names = "、".join(neutral_name(path.name) for path in waiting[:3])
             sentence = self.tr("扫描文件夹里有 {0} 份新扫描件：{1}").format(len(waiting), names)
+            self._offered = sentence
             self._banner.say(sentence, Tone.ACCENT, self.tr("加入本案"), self._on_scans_accepted)
 
     def _on_scans_accepted(self) -> None:

@@ -45,6 +45,8 @@ class CaseScreen(QWidget):
     days_requested = Signal(str)
     paper_requested = Signal(str, str)
     """The case, and the key of the paper to print."""
+    scans_taken = Signal(list)
+    """Paths of scans that go into this case."""
     closed = Signal()
 
     def __init__(self, office: Office, who: SignedIn, lanes: Lanes, parent: QWidget | None = None) -> None:
@@ -120,6 +122,10 @@ class CaseScreen(QWidget):
     def attach(self, paths: list[Path], step: int | None = None) -> None:
         """Add these files, one after another."""
         self.attachments.attach(paths, step)
+
+    def leave_scans(self, paths: list[Path]) -> None:
+        """These scans were taken elsewhere; they are not offered here any more."""
+        self.documents.leave_scans(paths)
 
     def _run(self, wish: Wish) -> None:
         if self._file is not None:
@@ -215,6 +221,7 @@ class CaseScreen(QWidget):
         self.tabs.attachments.files_dropped.connect(self.attach)
         self.tabs.attachments.pasted.connect(lambda pasted: self._run(self.doing.attach_pasted(pasted)))
         self.documents.scans_accepted.connect(self.attach)
+        self.documents.scans_accepted.connect(self.scans_taken)
         self.tabs.attachments.save_requested.connect(self.attachments.ask_where_to_save)
         self.doing.done.connect(self._on_done)
         self.doing.failed.connect(self._on_failed)

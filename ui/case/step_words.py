@@ -13,6 +13,7 @@ from app.domain.letter_kinds import LETTER_KINDS
 from app.domain.outcomes import OUTCOMES
 from app.domain.regimes import REGIMES
 from app.domain.steps import Labelled, Step
+from ui.shared.words import file_size
 
 FACT_LABELS: Mapping[str, str] = {
     "way": "方式", "result": "结果", "handed_by": "移交人", "taken_by": "接收人", "number": "编号",
@@ -32,6 +33,7 @@ FACT_LABELS: Mapping[str, str] = {
     "decision_received_on": "复议决定收到日", "remedies_told": "已告知救济途径",
     "posted_on": "交邮日期", "submitted_on": "提交日期", "arrived_on": "到达日期", "signed_by": "签收人",
     "assistance": "协助", "remark": "备注", "filled_in_for_applicant": "代填", "copies": "份数",
+    "details_ref": "对象",
 }  # fmt: skip
 """What each fact of a step is called; facts without a name here are marks of the program and are not shown."""
 
@@ -53,13 +55,6 @@ def sentence_of(step: Step, case: Case) -> str:
 def money(cents: int) -> str:
     """分 as 元."""
     return f"{cents // 100}.{cents % 100:02d} 元"
-
-
-def file_size(size: int) -> str:
-    """Bytes in the unit people read."""
-    if size < 1024:
-        return f"{size} 字节"
-    return f"{size / 1024:.0f} KB" if size < 1024**2 else f"{size / 1024**2:.1f} MB"
 
 
 def _words(key: str, value: Any, step: Step, case: Case) -> str:
@@ -86,6 +81,8 @@ def _named(key: str, value: Any, step: Step, case: Case) -> str | None:
             return OUTCOMES[value].label if value in OUTCOMES else str(value)
         case "version" | "item":
             return f"第{value}{'版' if key == 'version' else '项'}"
+        case "details_ref":
+            return next((one.name for one in case.registration.parties if one.details_ref == value), "")
         case "step":
             return _step_named(value, case)
         case "items" if not isinstance(step, s.Registered):

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QSplitter, QVBoxLayout,
 from app.domain.case import Entry
 from app.domain.steps import DocumentAttached
 from app.services.case_views import CaseView
-from ui.case.step_words import file_size
 from ui.shared import tokens as t
 from ui.shared.background import Lanes
 from ui.shared.buttons import button
@@ -21,6 +20,7 @@ from ui.shared.dropped import paths_of
 from ui.shared.labels import row_of, words
 from ui.shared.tables import DeskTable
 from ui.shared.viewer import DocumentView
+from ui.shared.words import file_size
 
 _COLUMNS: tuple[Column[Entry], ...] = (
     Column("name", "附件", lambda e: _of(e).name, lambda e: _of(e).name, stretch=True),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -37,6 +37,7 @@ class AskedFor(QWidget):
         self.merge = button(self.tr("合为一项"), "corner-down-right", look="flat", tip="Alt+M")
         self._count = words("", "secondary")
         self._sheet = Sheet()
+        self._beside: Sequence[QWidget] = ()
         self._is_split = False
         self._pause = QTimer(self, singleShot=True, interval=_COUNT_PAUSE)
         self._build()
@@ -80,7 +81,13 @@ class AskedFor(QWidget):
 
     def stops(self) -> Iterator[QWidget]:
         """The controls in the order of Tab."""
-        yield from (self.request, self.split, self.items, self.merge)
+        yield from (self.request, *self._beside, self.split, self.items, self.merge)
+
+    def put_beside(self, widget: QWidget, stops: Sequence[QWidget]) -> None:
+        """Put something at the left of the line below the request, with its controls in the order of Tab."""
+        self._beside = stops
+        self._foot.insertWidget(0, widget, 1)
+        self._foot.setStretch(1, 0)  # what was room is taken now
 
     def _build(self) -> None:
         request = self._sheet.put("request", self.tr("所需信息"), self.request)
@@ -88,7 +95,8 @@ class AskedFor(QWidget):
         self._items_form = self._sheet.put("items", self.tr("事项"), self.items)
         self.items.setPlaceholderText(self.tr("一行一项；回车分开，行首退格合并"))
         self._sheet.tall(request)
-        self._sheet.column.addLayout(row_of(None, self._count, self.split, self.merge))
+        self._foot = row_of(None, self._count, self.split, self.merge)
+        self._sheet.column.addLayout(self._foot)
         self._sheet.tall(self._items_form)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

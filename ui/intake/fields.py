@@ -16,6 +16,7 @@ from ui.intake.applicants import KEY as APPLICANTS
 from ui.intake.applicants import Applicants
 from ui.intake.asked_for import AskedFor
 from ui.intake.channel_facts import ChannelFacts, Today
+from ui.intake.files_along import FilesAlong
 from ui.intake.wishes import Wishes
 from ui.shared import tokens as t
 from ui.shared.date_input import KindOfDay
@@ -24,7 +25,7 @@ from ui.shared.tokens import Tone
 
 
 class IntakeFields(QWidget):
-    """渠道 → 申请人 → 所需信息 → 获取方式与途径 → 特别情况, in the order a person speaks."""
+    """渠道 → 申请人 → 所需信息 （附材料） → 获取方式与途径 → 特别情况, in the order a person speaks."""
 
     edited = Signal()
     left = Signal()
@@ -37,6 +38,7 @@ class IntakeFields(QWidget):
         self.applicants = Applicants()
         self.asked_for = AskedFor()
         self.wishes = Wishes()
+        self.files = FilesAlong()
         self._seen: set[str] = set()
         self._shown: dict[str, str] = {}
         self._insists = False
@@ -46,6 +48,8 @@ class IntakeFields(QWidget):
             part.left.connect(self._on_left)
         self.channel.channel_changed.connect(self._on_channel_changed)
         self.applicants.arranged.connect(self._on_arranged)
+        self.files.edited.connect(self.edited)
+        self.files.arranged.connect(self._order_tabs)
         self._order_tabs()
 
     def form(self) -> IntakeForm:
@@ -68,6 +72,7 @@ class IntakeFields(QWidget):
             "applicants": self.applicants.plain(),
             "asked_for": self.asked_for.plain(),
             "wishes": self.wishes.values(),
+            "files": self.files.plain(),
         }
 
     def show_plain(self, plain: dict[str, Any]) -> None:
@@ -88,7 +93,7 @@ class IntakeFields(QWidget):
 
     def is_blank(self) -> bool:
         """Whether nothing was typed yet."""
-        return all(p.is_blank() for p in (self.channel, self.applicants, self.asked_for, self.wishes))
+        return all(p.is_blank() for p in (self.channel, self.applicants, self.asked_for, self.wishes, self.files))
 
     def unreadable(self) -> list[str]:
         """The keys of the fields that hold something which is no date."""
@@ -138,7 +143,7 @@ class IntakeFields(QWidget):
 
     def stops(self) -> Iterator[QWidget]:
         """The controls in the order of Tab."""
-        for part in (self.channel, self.applicants, self.asked_for, self.wishes):
+        for part in (self.channel, self.applicants, self.asked_for, self.files, self.wishes):
             yield from part.stops()
 
     def _show_rest(self, plain: dict[str, Any]) -> None:
@@ -147,6 +152,7 @@ class IntakeFields(QWidget):
         self.applicants.show_plain(plain.get("applicants", []))
         self.asked_for.show_plain(plain.get("asked_for", {}))
         self.wishes.show_plain(plain.get("wishes", {}))
+        self.files.show_plain(plain.get("files", ()))
 
     def _say(self, key: str, sentence: str, tone: Tone) -> None:
         for part in (self.channel, self.applicants, self.asked_for, self.wishes):
@@ -165,6 +171,10 @@ class IntakeFields(QWidget):
         for part in (self.applicants, self.asked_for, self.wishes):
             column.addWidget(line())
             column.addWidget(part, 1 if part is self.asked_for else 0)
+            if part is self.asked_for:
+                # The buttons take no height of their own; the list does once there is one.
+                part.put_beside(self.files.head, (self.files.add_button, self.files.scan_button))
+                column.addWidget(self.files)
         self._on_channel_changed()
 
     def _order_tabs(self) -> None:
@@ -182,6 +192,7 @@ class IntakeFields(QWidget):
 
     def _on_channel_changed(self) -> None:
         self.wishes.set_oral(self.channel.channel is Channel.ORAL)
+        self.files.set_channel(self.channel.channel)
         # The same name means another fact now, in a field nobody has been to.
         self._seen -= self.channel.keys()
 

@@ -68,4 +68,5 @@ def summary(plain: dict[str, Any]) -> str:
     short = f"{request[:_LONGEST]}…" if len(request) > _LONGEST else request
     tr = QCoreApplication.translate
     kept = tr("offer", "{0} 保存").format(plain["kept_at"]) if plain.get("kept_at") else ""
-    return " · ".join(part for part in (name, channel, short, kept) if part)
+    files = tr("offer", "{0} 份材料").format(len(plain["files"])) if plain.get("files") else ""
+    return " · ".join(part for part in (name, channel, short, files, kept) if part)

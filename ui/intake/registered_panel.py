@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.domain.stage import Stage
 from app.services.case_views import CaseView
+from ui.intake.filing_line import FilingLine
 from ui.shared import tokens as t
 from ui.shared.buttons import button
+from ui.shared.dropped import paths_of
 from ui.shared.flow import FlowLayout
 from ui.shared.labels import IconLabel, row_of, words
 from ui.shared.theme import set_tone
@@ -17,11 +20,14 @@ from ui.shared.words import dated
 
 
 class RegisteredPanel(QFrame):
-    """Number and due date of the case registered last; its receipt, its routing, its page."""
+    """Number and due date of the case registered last; its receipt, its routing, its page, files that belong to it."""
 
     receipt_requested = Signal(str)
     route_requested = Signal(str)
     case_requested = Signal(str)
+    files_requested = Signal(str)
+    files_dropped = Signal(str, list)
+    """The case, and paths of files that belong into it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,9 +40,13 @@ class RegisteredPanel(QFrame):
         self.receipt = button(self.tr("打印回执"), "printer", look="flat")
         self.route = button(self.tr("分办"), "send", look="flat")
         self.case = button(self.tr("打开案件"), "folder-open", look="flat")
+        self.more = button(self.tr("附材料…"), "paperclip", look="flat", tip=self.tr("也可以把文件拖到这里"))
+        self.filing = FilingLine()
+        self.setAcceptDrops(True)
         self.receipt.clicked.connect(lambda: self.receipt_requested.emit(self._case_id))
         self.route.clicked.connect(lambda: self.route_requested.emit(self._case_id))
         self.case.clicked.connect(lambda: self.case_requested.emit(self._case_id))
+        self.more.clicked.connect(lambda: self.files_requested.emit(self._case_id))
         self._build()
         self.hide()
 
@@ -48,7 +58,18 @@ class RegisteredPanel(QFrame):
         self.sentence.setText(self._answered(view) if answered else self._what_next(view, missing))
         for each in (self.receipt, self.route):
             each.setVisible(not answered)
+        self.filing.show_case(view.case.id, view.case.number)
         self.show()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if paths_of(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = paths_of(event.mimeData())
+        if paths:
+            event.acceptProposedAction()
+            self.files_dropped.emit(self._case_id, paths)
 
     def _answered(self, view: CaseView) -> str:
         numbers = "、".join(letter.number for letter in view.letters.values() if letter.number)
@@ -70,7 +91,7 @@ class RegisteredPanel(QFrame):
     def _build(self) -> None:
         buttons = QWidget()
         flow = FlowLayout(buttons, spacing=t.SPACE_1)
-        for each in (self.receipt, self.route, self.case):
+        for each in (self.receipt, self.route, self.case, self.more):
             flow.addWidget(each)
         head = row_of(IconLabel("circle-check", Tone.DONE), self.title)
         head.setStretch(1, 1)
@@ -80,3 +101,4 @@ class RegisteredPanel(QFrame):
         column.addLayout(head)
         column.addWidget(self.sentence)
         column.addWidget(buttons)
+        column.addWidget(self.filing)

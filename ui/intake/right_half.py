@@ -54,4 +54,5 @@ class RightHalf(QWidget):
 
     def stops(self) -> Iterator[QWidget]:
         """The controls in the order of Tab that do not come and go."""
-        yield from (self.registered.receipt, self.registered.route, self.registered.case, self.catalogue.answer)
+        last = self.registered
+        yield from (last.receipt, last.route, last.case, last.more, self.catalogue.answer)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.catalogue import Publication
@@ -21,6 +22,7 @@ from ui.intake.fields import IntakeFields
 from ui.intake.findings import Findings
 from ui.intake.inset import Inset
 from ui.intake.judging import Judging
+from ui.intake.materials import Materials
 from ui.intake.registering import Registering
 from ui.intake.registration_bar import RECEIPT, ROUTE, RegistrationBar
 from ui.intake.right_half import RightHalf
@@ -29,6 +31,7 @@ from ui.shared import tokens as t
 from ui.shared.background import Lanes
 from ui.shared.banners import Banner
 from ui.shared.buttons import Segments
+from ui.shared.dropped import paths_of
 from ui.shared.labels import line, row_of, words
 from ui.shared.scrolling import scrolled
 from ui.shared.tokens import Tone
@@ -48,6 +51,12 @@ class IntakeScreen(QWidget):
     case_requested = Signal(str)
     answer_requested = Signal(str, str)
     """The case answered at the counter and its letter, which is to be printed and handed over now."""
+    case_documented = Signal(str)
+    """The files of a case just registered are in it."""
+    files_hindered = Signal(str)
+    """Why files did not go into the case they belong to."""
+    scans_taken = Signal(list)
+    """Paths of scans that stand in the form now."""
 
     def __init__(self, office: Office, who: SignedIn, lanes: Lanes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +64,7 @@ class IntakeScreen(QWidget):
         self._day_kinds = DayKinds()
         self._findings = Findings()
         self.setAccessibleName(self.tr("登记申请"))
+        self.setAcceptDrops(True)
         self._make_parts()
         self._build()
         self._connect()
@@ -80,6 +90,18 @@ class IntakeScreen(QWidget):
         self.judging.forget_findings()
         self.judging.ask_soon()
 
+    def leave_scans(self, paths: list[Path]) -> None:
+        """These scans went into a case elsewhere; they are not offered here any more."""
+        self.materials.finding.leave_scans(paths)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if paths_of(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.materials.finding.add(paths_of(event.mimeData()))
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Whoever gives the screen the cursor means its first field."""
         self.begin()
@@ -87,6 +109,7 @@ class IntakeScreen(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.fields.channel.follow_today()
+        self.materials.finding.begin()
         if not event.spontaneous():
             QTimer.singleShot(0, self, self._on_shown)
 
@@ -104,6 +127,7 @@ class IntakeScreen(QWidget):
         self.known = RightHalf()
         self.unfinished = Unfinished(self._office, self._who, self._lanes, self.fields, self.banner, self)
         self.registering = Registering(self._office, self._who, self._lanes, self.fields, self)
+        self.materials = Materials(self._office, self._who, self._lanes, self.fields, self.known.registered, self)
         self.judging = Judging(self._office, self._lanes, self.fields, self)
         self._minute = QTimer(self, interval=MINUTE)
         self._minute.start()
@@ -165,6 +189,10 @@ class IntakeScreen(QWidget):
         self.known.case_requested.connect(self.case_requested)
         self.known.answer_requested.connect(self._on_answer_requested)
         self.fields.applicants.arranged.connect(self._order_tabs)
+        self.fields.files.arranged.connect(self._order_tabs)
+        self.materials.case_documented.connect(self.case_documented)
+        self.materials.hindered.connect(self.files_hindered)
+        self.materials.finding.scans_taken.connect(self.scans_taken)
         # Whenever rows come or go, the field with the cursor stays in view.
         self._scroll.verticalScrollBar().rangeChanged.connect(self._on_layout_settled)
         self._lanes.fault_happened.connect(self._on_fault_happened)
@@ -226,10 +254,12 @@ class IntakeScreen(QWidget):
     def _begin_next(self, view: CaseView, missing: int) -> None:
         self.banner.hide()
         self.judging.forget_findings()
+        files = self.materials.listed()
         self.fields.begin_next()
         self._on_form_shown()
         self.unfinished.keeper.keep_now()
         self.known.registered.show_case(view, missing)
+        self.materials.put_into(view, files)
         self.case_registered.emit(view.case.id)
 
     def _on_answer_requested(self, entry: Publication) -> None:

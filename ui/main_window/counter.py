@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ui.main_window.rooms import Room, always, wherever
+from ui.shared.places import CASE, INTAKE
+from ui.shared.tokens import Tone
 
 if TYPE_CHECKING:
     from ui.intake.screen import IntakeScreen
@@ -25,8 +28,21 @@ def make_today(window: MainWindow) -> Room[TodayScreen]:
 
 
 def make_intake(window: MainWindow) -> Room[IntakeScreen]:
-    """登记: what is registered goes on to its receipt, its routing, its page."""
+    """登记: what is registered goes on to its receipt, its routing, its page; its files follow it."""
     from ui.intake.screen import IntakeScreen
+
+    def show_documents(case_id: str) -> None:
+        window.note_change()
+        if window.case_shown() == case_id:
+            window.room(window.place()).refresh()
+
+    def say_elsewhere(sentence: str) -> None:
+        if window.place() != INTAKE:
+            window.banner.say(sentence, Tone.WARNING)
+
+    def take_from_case(paths: list[Path]) -> None:
+        if window.is_made(CASE):
+            window.case.leave_scans(paths)
 
     screen = IntakeScreen(window.office, window.who, window.lanes)
     screen.case_registered.connect(window.note_change)
@@ -34,5 +50,8 @@ def make_intake(window: MainWindow) -> Room[IntakeScreen]:
     screen.answer_requested.connect(window.show_letter)
     screen.route_requested.connect(window.open_case)
     screen.receipt_requested.connect(lambda case_id: window.show_paper(case_id, "receipt"))
+    screen.case_documented.connect(show_documents)
+    screen.files_hindered.connect(say_elsewhere)
+    screen.scans_taken.connect(take_from_case)
 
     return Room(screen, wherever(screen.begin), refresh=screen.look_up_anew, concerns=always, has_first_button=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ui.main_window.rooms import Room, always, beyond, wherever
-from ui.shared.places import Where
+from ui.shared.places import INTAKE, Where
 from ui.shared.typing_now import is_typing_in
 
 if TYPE_CHECKING:
@@ -43,6 +44,12 @@ def make_case(window: MainWindow) -> Room[CaseScreen]:
     screen.days_requested.connect(window.open_days)
     screen.paper_requested.connect(window.show_paper)
     screen.closed.connect(window.go_back)
+
+    def take_from_intake(paths: list[Path]) -> None:
+        if window.is_made(INTAKE):
+            window.intake.leave_scans(paths)
+
+    screen.scans_taken.connect(take_from_intake)
 
     def show(where: Where) -> None:
         screen.open_case(where.case_id)

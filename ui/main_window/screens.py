@@ -47,6 +47,10 @@ class Screens(QMainWindow):
         self.stack = QStackedWidget()
         self._rooms: dict[str, Room[Any]] = {}
 
+    def is_made(self, key: str) -> bool:
+        """Whether the screen of a place was shown already."""
+        return key in self._rooms
+
     def room(self, key: str) -> Room[Any]:
         """The room of a place."""
         getattr(self, key)

@@ -29,22 +29,7 @@ def keyboard_map() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 ("Ctrl+Q", tr("keys", "退出")),
             ),
         ),
-        (
-            tr("keys", "登记"),
-            (
-                ("F5 – F10", tr("keys", "渠道：当面、挂号或EMS、平信、网络、传真、口头")),
-                (SAVE, tr("keys", "登记并打印回执")),
-                ("Ctrl+Shift+Enter", tr("keys", "登记并分办")),
-                ("Alt+Enter", tr("keys", "仅登记")),
-                ("F12", tr("keys", "当场答复（目录命中时）")),
-                ("Shift+F12", tr("keys", "当场答复其他结论，签发人当场登录")),
-                ("Alt+A / Alt+D", tr("keys", "再加一名申请人、加代理人")),
-                ("Alt+S / Alt+M", tr("keys", "拆成几项、合为一项")),
-                ("Ctrl+Shift+N", tr("keys", "暂存，另填一份")),
-                ("Alt+J", tr("keys", "接着填没有登记完的那一份")),
-                ("↑ / ↓", tr("keys", "日期加一天、减一天；也可以键入 今天、12-21、+3")),
-            ),
-        ),
+        (tr("keys", "登记"), _of_intake()),
         (
             tr("keys", "列表"),
             (
@@ -70,4 +55,22 @@ def keyboard_map() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 ("Ctrl+L", tr("keys", "信封和标签")),
             ),
         ),
+    )
+
+
+def _of_intake() -> tuple[tuple[str, str], ...]:
+    tr = QCoreApplication.translate
+    return (
+        ("F5 – F10", tr("keys", "渠道：当面、挂号或EMS、平信、网络、传真、口头")),
+        (SAVE, tr("keys", "登记并打印回执")),
+        ("Ctrl+Shift+Enter", tr("keys", "登记并分办")),
+        ("Alt+Enter", tr("keys", "仅登记")),
+        ("F12", tr("keys", "当场答复（目录命中时）")),
+        ("Shift+F12", tr("keys", "当场答复其他结论，签发人当场登录")),
+        ("Alt+A / Alt+D", tr("keys", "再加一名申请人、加代理人")),
+        ("Alt+S / Alt+M", tr("keys", "拆成几项、合为一项")),
+        ("Alt+F / Alt+W", tr("keys", "附材料、取扫描文件夹里最新的；Delete 移除")),
+        ("Ctrl+Shift+N", tr("keys", "暂存，另填一份")),
+        ("Alt+J", tr("keys", "接着填没有登记完的那一份")),
+        ("↑ / ↓", tr("keys", "日期加一天、减一天；也可以键入 今天、12-21、+3")),
     )

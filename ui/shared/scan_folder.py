@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
@@ -48,6 +49,20 @@ class ScanFolder(QObject):
         """All new scans; they are not offered again."""
         taken, self._waiting = self.waiting(), []
         return taken
+
+    def leave(self, paths: Collection[Path]) -> None:
+        """These were taken elsewhere; they are not offered again."""
+        self._waiting = [path for path in self._waiting if path not in paths]
+        self._known.update(paths)
+
+    def newest(self, leave_out: Collection[Path]) -> list[Path]:
+        """The newest scan of the folder besides these, also one from before it was watched; none when there is none."""
+        scans = _scans(self._folder) if self._folder else []
+        return [path for path in scans if path not in leave_out][-1:]
+
+    def is_watching(self) -> bool:
+        """Whether there is a folder to take scans from."""
+        return bool(self._watcher.directories())
 
     def _look(self) -> None:
         if self._folder is None:

@@ -72,6 +72,13 @@ TONE_ICONS = {
 """The icon that says the same as the colour, for those who do not see the colour."""
 
 
+def file_size(size: int) -> str:
+    """Bytes in the unit people read."""
+    if size < 1024:
+        return f"{size} 字节"
+    return f"{size / 1024:.0f} KB" if size < 1024**2 else f"{size / 1024**2:.1f} MB"
+
+
 def _day(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)

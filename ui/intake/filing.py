@@ -1,0 +1,44 @@
+"""Files of a request just registered go into its case; the registration stands whatever becomes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.permissions import SignedIn
+from app.services.case_views import CaseView
+from app.services.office import Office
+from ui.shared.attaching import Attaching, Incoming, NotAdded
+from ui.shared.background import Lanes
+
+
+class Filing(QObject):
+    """One case after another; every fact names its case."""
+
+    progressed = Signal(str)
+    """How far it is, in words."""
+    kept = Signal(str, str)
+    """The id of a case that has more documents now, and what to say; nothing where trouble is said beside it."""
+    hindered = Signal(str, str, object)
+    """The id of a case, why files did not go in, and these files as a tuple of `Incoming`."""
+
+    def __init__(self, office: Office, who: SignedIn, lanes: Lanes, parent: QObject) -> None:
+        super().__init__(parent)
+        self.attaching = Attaching(office, who, lanes, self)
+        self.attaching.progressed.connect(self.progressed)
+        self.attaching.done.connect(self._on_done)
+        self.attaching.failed.connect(self._on_failed)
+
+    def put_into(self, case_id: str, files: Sequence[Incoming]) -> None:
+        """Add these files to a case, whatever has happened in it since it was registered."""
+        if files:
+            self.attaching.begin(case_id, None, files)
+
+    def _on_done(self, view: CaseView, words: str) -> None:
+        self.kept.emit(view.case.id, words)
+
+    def _on_failed(self, result: NotAdded) -> None:
+        if result.view is not None:
+            self.kept.emit(result.case_id, "")
+        self.hindered.emit(result.case_id, result.words, result.files)
