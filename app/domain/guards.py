@@ -140,9 +140,24 @@ def _never(reason: str) -> Guard:
 
 
 def _not_destroyed(attempt: Attempt) -> Refusal | None:
-    step = attempt.step
-    if isinstance(step, s.DetailsDestroyed) and step.details_ref in attempt.state.destroyed:
+    step, state = attempt.step, attempt.state
+    if isinstance(step, s.DetailsDestroyed) and step.details_ref in state.destroyed:
         return Refusal("该个人信息已经销毁", ORDER_OF_FILE)
+    named = {party.details_ref for party in state.registered.parties if party.details_ref}
+    if step is None and not named - state.destroyed:
+        return Refusal("个人信息已经全部销毁" if named else "本案没有另存的个人信息", ORDER_OF_FILE)
+    return None
+
+
+def _details_done_with(attempt: Attempt) -> Refusal | None:
+    """Asked before the deed only: whatever is learned of the case later, what was destroyed stays destroyed."""
+    state = attempt.state
+    if attempt.step is not None:
+        return None
+    if state.ended is None or state.is_open:
+        return Refusal("案件尚未办结，答复和送达还要用到个人信息", HANDLING)
+    if set(state.remedies) - state.remedies_decided:
+        return Refusal("复议或者诉讼尚未审结，还要用到个人信息", HANDLING)
     return None
 
 
@@ -228,7 +243,7 @@ GUARDS: Mapping[type[s.Step], tuple[Guard, ...]] = {
     s.PublicationProposed: (_not_archived,),
     s.Archived: (_not_archived, _ended, unless(lambda a: not a.state.is_open, "责令重新答复尚未完成", HANDLING)),
     s.CalendarApplied: (_not_archived, _open),
-    s.DetailsDestroyed: (_not_destroyed,),
+    s.DetailsDestroyed: (_details_done_with, _not_destroyed),
     s.HistoryImported: (_open,),
 }
 

@@ -24,7 +24,10 @@ class EnvelopeFormat(Labelled):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mailing:
-    """The outside of one letter; `reference` is the case number, `document` the number of the letter inside."""
+    """The outside of one letter; `reference` is the case number, `document` the number of the letter inside.
+
+    With `details_destroyed` the address was known once, and nobody can read it again.
+    """
 
     addressee: str
     address: str = ""
@@ -35,6 +38,7 @@ class Mailing:
     sender_phone: str = ""
     reference: str = ""
     document: str = ""
+    details_destroyed: bool = False
 
     @property
     def lacks_address(self) -> bool:

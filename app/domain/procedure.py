@@ -53,6 +53,8 @@ def check(case: Case, step: s.Step, by: Actor, today: date, options: Options | N
         raise InputRejected("on", f"日期 {step.on} 在今天（{today}）之后，不能登记将来的事")
     if isinstance(step, s.Voided):
         _check_voiding(case, step)
+    if isinstance(step, s.DetailsDestroyed):
+        _check_open_to(case, type(step), rules)
     if isinstance(step, s.RegimeChosen) and not step.reason.strip():
         raise InputRejected("reason", "变更适用规则须写明理由")
     moment = datetime.combine(today, datetime.min.time(), CHINA)
@@ -60,6 +62,13 @@ def check(case: Case, step: s.Step, by: Actor, today: date, options: Options | N
     _check_first_day(after, step)
     _check_history(after, rules)
     return after
+
+
+def _check_open_to(case: Case, kind: type[s.Step], options: Options) -> None:
+    """Refuses what the case does not permit as it stands now, whatever the history would read like with it."""
+    choice = _choice(kind, fold(case), case, options)
+    if not choice.permitted:
+        raise Refused(choice.reason, choice.article)
 
 
 def _check_voiding(case: Case, step: s.Voided) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain import permissions
-from app.domain.errors import InputRejected
+from app.domain.case import Case
+from app.domain.errors import InputRejected, Refused
 from app.domain.permissions import Action, SignedIn
 from app.domain.steps import (
     DetailsDestroyed,
@@ -19,6 +20,7 @@ from app.domain.steps import (
     Step,
 )
 from app.persistence import chain, personal_details
+from app.persistence.session import Session
 from app.services import case_work, splitting
 from app.services.case_views import CaseView, view_of
 from app.services.workplace import Workplace
@@ -54,15 +56,32 @@ class CaseSteps:
             return tuple(case.number for case in taken)
 
     def destroy_details(self, who: SignedIn, case_id: str, seen_length: int, details_ref: str, reason: str) -> CaseView:
-        """Destroys the key of one party's details for ever, and says so in the chain. Cannot be undone."""
+        """Destroys the key of one party's details for ever, and says so in every case that names them.
+
+        Cases split off name the same details. Raises Refused while one of them is not done with; then nothing is lost.
+        """
         permissions.require(who, Action.DESTROY_DETAILS)
         if not reason.strip():
             raise InputRejected("reason", "请写明销毁个人信息的理由")
         with self.work.database.transaction() as session:
             before = chain.read(session, case_id)
-            if details_ref not in {party.details_ref for party in before.registration.parties}:
+            if not _names(before, details_ref):
                 raise InputRejected("details_ref", "本案没有这份个人信息")
             step = DetailsDestroyed(on=self.work.now(session).date(), details_ref=details_ref, reason=reason)
             case = case_work.take(self.work, session, who, case_id, seen_length, step)
+            for other in splitting.related(session, case):
+                if _names(other, details_ref):
+                    self._destroyed_there_too(session, who, other, step)
             personal_details.destroy(session, details_ref)
             return view_of(self.work, session, who, case)
+
+    def _destroyed_there_too(self, session: Session, who: SignedIn, other: Case, step: DetailsDestroyed) -> None:
+        try:
+            case_work.take(self.work, session, who, other.id, other.length, step)
+        except Refused as refused:
+            reason = f"{other.number} 与本案由同一申请拆分而来，用的是同一份个人信息：{refused.reason}"
+            raise Refused(reason, refused.article) from refused
+
+
+def _names(case: Case, details_ref: str) -> bool:
+    return any(party.details_ref == details_ref for party in case.registration.parties)

@@ -23,6 +23,9 @@ from app.persistence.session import Session
 from app.services.kept_reading import reading_of
 from app.services.workplace import Workplace
 
+DESTROYED = "已销毁"
+"""What stands where details stood that nobody can read again."""
+
 
 @dataclass(frozen=True, slots=True)
 class PartyView:

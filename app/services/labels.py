@@ -65,7 +65,7 @@ class Labels:
 
 def _mailing(view: CaseView, settings: OfficeSettings, letter: LetterState | None) -> Mailing:
     agency = settings.agency
-    name, address, postcode = _receiver(view, letter)
+    name, address, postcode, destroyed = _receiver(view, letter)
     return Mailing(
         addressee=name,
         address=address,
@@ -76,17 +76,20 @@ def _mailing(view: CaseView, settings: OfficeSettings, letter: LetterState | Non
         sender_phone=agency.phone,
         reference=view.case.number,
         document=(letter.number or "") if letter else "",
+        details_destroyed=destroyed,
     )
 
 
-def _receiver(view: CaseView, letter: LetterState | None) -> tuple[str, str, str]:
-    """Name, address and postcode; only those of applicants are on record."""
+def _receiver(view: CaseView, letter: LetterState | None) -> tuple[str, str, str, bool]:
+    """Name, address and postcode, and whether these were destroyed; only those of applicants are on record."""
     kind = LETTER_KINDS[letter.letter_kind].addressee if letter else Addressee.APPLICANTS
     if letter is not None and kind in (Addressee.THIRD_PARTY, Addressee.AGENCY):
-        return letter.draft.facts.get(kind.value, ""), "", ""
+        return letter.draft.facts.get(kind.value, ""), "", "", False
     party = _who_receives(view.parties)
     details = party.details
-    return party.party.name, details.address if details else "", details.postcode if details else ""
+    if details is None:
+        return party.party.name, "", "", party.destroyed
+    return party.party.name, details.address, details.postcode, False
 
 
 def _who_receives(parties: Sequence[PartyView]) -> PartyView:
@@ -102,4 +105,9 @@ def _want_addresses(mailings: Sequence[Mailing]) -> None:
         raise InputRejected("mailings", "没有要打印的地址")
     for one in mailings:
         if one.lacks_address or not one.addressee.strip():
-            raise InputRejected("address", f"{one.reference or one.addressee}没有登记收件人的地址，请先补全")
+            why = (
+                "收件人的个人信息已经销毁，地址须另行填写"
+                if one.details_destroyed
+                else "没有登记收件人的地址，请先补全"
+            )
+            raise InputRejected("address", f"{one.reference or one.addressee}{why}")

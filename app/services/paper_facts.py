@@ -10,8 +10,9 @@ from app.domain.case import Case, Entry
 from app.domain.letter import chinese_date
 from app.domain.office_settings import OfficeSettings
 from app.domain.parties import IdentityKind
+from app.domain.personal_details import Details
 from app.domain.review import LetterState, LetterStatus
-from app.services.case_views import CaseView
+from app.services.case_views import DESTROYED, CaseView, PartyView
 from app.services.deadline_statement import statement_facts
 
 Facts = dict[str, str]
@@ -50,20 +51,26 @@ def _receipt(view: CaseView, settings: OfficeSettings) -> Facts:
 
 
 def _application_form(view: CaseView, settings: OfficeSettings) -> Facts:
-    details = view.parties[0].details
+    applicant = view.parties[0]
     registered = view.state.registered
     agents = [f"{p.name}（{p.mandate or '委托书待补'}）" for p in registered.parties if p.role is s.PartyRole.AGENT]
-    identity = f"{IdentityKind(details.identity_kind).label} {details.identity_number}" if details else ""
     return {
-        "identity": identity,
-        "phone": details.phone if details else "",
-        "address": details.address if details else "",
+        "identity": _told(applicant, lambda d: f"{IdentityKind(d.identity_kind).label} {d.identity_number}"),
+        "phone": _told(applicant, lambda d: d.phone),
+        "address": _told(applicant, lambda d: d.address),
         "agent": "、".join(agents),
         "medium": registered.medium,
         "delivery": registered.delivery,
         "oral_reason": registered.remark or "申请人书写确有困难",
         "filled_by": view.case.entries[0].by.name,
     }
+
+
+def _told(party: PartyView, say: Callable[[Details], str]) -> str:
+    """What is said of a person's details, or that they were destroyed since; nothing where none were given."""
+    if party.destroyed:
+        return DESTROYED
+    return say(party.details) if party.details else ""
 
 
 def _routing_slip(view: CaseView, settings: OfficeSettings) -> Facts:
@@ -136,13 +143,13 @@ def _search_record(view: CaseView, settings: OfficeSettings) -> Facts:
 
 
 def _service_record(view: CaseView, settings: OfficeSettings) -> Facts:
-    letter, details = _reply(view), view.parties[0].details
+    letter = _reply(view)
     replied = view.case.last(s.Replied)
     step = replied.step if replied else None
     facts = {
         "document": f"政府信息公开申请答复（{letter.number}）" if letter and letter.number else "",
         "recipient": view.state.registered.parties[0].name,
-        "address": details.address if details else "",
+        "address": _told(view.parties[0], lambda d: d.address),
     }
     if isinstance(step, s.Replied):
         facts["way"] = step.delivery.label

@@ -28,6 +28,24 @@ def with_new_cases(work: Workplace, session: Session, who: SignedIn, case: Case,
     return replace(step, items=tuple(sorted(set(step.items))), case_numbers=numbers)
 
 
+def related(session: Session, case: Case) -> tuple[Case, ...]:
+    """The other cases of the same request: split off from this one, or it from them, however often."""
+    known, waiting = {case.number: case}, [case]
+    while waiting:
+        for number in _linked(waiting.pop()) - set(known):
+            case_id = chain.find_by_number(session, number)
+            if case_id is not None:
+                known[number] = chain.read(session, case_id)
+                waiting.append(known[number])
+    return tuple(known[number] for number in sorted(known) if number != case.number)
+
+
+def _linked(case: Case) -> set[str]:
+    steps = [entry.step for entry in case.entries]
+    off = {number for step in steps if isinstance(step, SplitInto) for number in step.case_numbers}
+    return off | {step.case_number for step in steps if isinstance(step, SplitFrom)}
+
+
 def _check(state: State, step: SplitInto) -> None:
     kept = set(range(1, len(state.registered.items) + 1)) - state.split_items
     wanted = set(step.items)

@@ -4,7 +4,6 @@ from datetime import date, datetime
 
 import pytest
 
-from app.domain.case import Case
 from app.domain.errors import ChainMoved, InputRejected, Refused
 from app.domain.stage import Stage
 from app.domain.steps import (
@@ -202,17 +201,6 @@ def test_a_cancelled_number_is_never_given_again(sample: SampleOffice) -> None:
     view = sign_off(sample, view, again)
     assert view.letters[again].number == "示建依复〔2026〕2号"
     assert view.letters[letter_id].number == "示建依复〔2026〕1号"
-
-
-def test_destroyed_details_are_gone_and_the_chain_stands(sample: SampleOffice) -> None:
-    view = sample.counter_case()
-    ref = view.case.registration.parties[0].details_ref
-    assert ref is not None
-    view = sample.office.steps.destroy_details(sample.who("admin"), view.case.id, view.case.length, ref, "保存期满")
-    assert view.parties[0].destroyed
-    assert view.parties[0].details is None
-    reopened: Case = sample.office.cases.open(sample.who("gongkai"), view.case.id).case
-    assert reopened.entries == view.case.entries
 
 
 def test_today_lists_what_a_person_must_do_most_urgent_first(sample: SampleOffice) -> None:
