@@ -63,6 +63,7 @@ def step_dialogs(window: MainWindow, case_id: str) -> Iterator[QDialog]:
 
 
 def open_dialogs(window: MainWindow, case_id: str) -> Iterator[QDialog]:  # one line a dialog
+    from ui.case.destroying import DestroyDialog
     from ui.catalogue.import_dialog import ImportDialog
     from ui.intake.approver_dialog import ApproverDialog
     from ui.letters.advice_bar import AdviceDialog
@@ -107,6 +108,7 @@ def open_dialogs(window: MainWindow, case_id: str) -> Iterator[QDialog]:  # one 
     yield ImportWindow(office, who, lanes, window)
     yield ImportDialog(window, "目录", ReadEntries((), (WrongRow(2, "名称", "没有名称"),), ()))
     yield ApproverDialog(window, "将当场答复")
+    yield DestroyDialog(window, office.cases.open(who, case_id))
     yield next(step_dialogs(window, case_id))
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import ChainMoved, DeskError
 from app.domain.permissions import SignedIn
-from app.domain.steps import Step
+from app.domain.steps import DetailsDestroyed, Step
 from app.services.case_views import CaseView
 from app.services.delivery import Sending
 from app.services.office import Office
@@ -55,8 +55,14 @@ class Doing(QObject):
         )
 
     def take(self, step: Step) -> Wish:
-        """Taking a plain step."""
+        """Taking a plain step, or one that destroys what it names."""
         office, who = self._office, self._who
+        if isinstance(step, DetailsDestroyed):
+            ref, reason = step.details_ref, step.reason
+            return Wish(
+                lambda case_id, seen: office.steps.destroy_details(who, case_id, seen, ref, reason),
+                "个人信息已永久销毁",
+            )
         return Wish(lambda case_id, seen: office.steps.take(who, case_id, seen, step), f"已登记“{step.label}”")
 
     def send(self, letter_id: str, title: str, sending: Sending) -> Wish:

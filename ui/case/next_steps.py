@@ -24,7 +24,8 @@ GROUPS: tuple[tuple[str, tuple[type[Step], ...]], ...] = (
               s.AgencyConsulted, s.AgencyAnswered, s.AgencyLapsed)),
     ("延期、收费", (s.ExtensionConsented, s.ExtensionNotified, s.FeeNoticed, s.FeePaid, s.FeeLapsed)),
     ("答复、送达", (s.LetterDrafted, s.Replied, s.Served, s.ReplyReceived, s.ReplyReturned, s.ReplyResent)),
-    ("终结、救济", (s.Withdrawn, s.RemedyFiled, s.RemedyDecided, s.ReplyOrdered, s.PublicationProposed, s.Archived)),
+    ("终结、救济", (s.Withdrawn, s.RemedyFiled, s.RemedyDecided, s.ReplyOrdered, s.PublicationProposed, s.Archived,
+              s.DetailsDestroyed)),
 )  # fmt: skip
 """By subject, in the order of a case's life. What happens only inside a letter's own way is not here."""
 

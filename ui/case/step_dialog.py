@@ -14,6 +14,7 @@ from app.domain.case import Entry
 from app.domain.steps import ClosingStep, Step
 from app.domain.work_calendar import WorkCalendar
 from ui.case.case_file import CaseFile
+from ui.case.destroying import DestroyDialog
 from ui.case.step_forms import form_of
 from ui.shared.field_dialog import FieldDialog
 from ui.shared.field_forms import Field, FieldKind
@@ -38,23 +39,19 @@ class StepDialog(FieldDialog):
             kind_of_day=lambda day: kind_of_day(view.calendar, day),
         )
 
-    def step(self) -> Step | None:
-        """The step that was made, or None."""
-        made = self.result_value
-        return made if isinstance(made, Step) else None
-
 
 def ask(
     parent: QWidget | None, kind: type[Step], file: CaseFile, typed: Mapping[str, Any] | None = None
 ) -> tuple[Step, Mapping[str, Any]] | None:
     """The step a person wants to take with what was typed for it, or None; `typed` stands there at first."""
-    dialog = StepDialog(parent, kind, file)
+    destroys = kind is s.DetailsDestroyed
+    dialog = DestroyDialog(parent, file.view) if destroys else StepDialog(parent, kind, file)
     if typed:
         dialog.fields.set_values(typed)
     if not dialog.asked():
         return None
-    step = dialog.step()
-    return None if step is None else (step, dialog.fields.values())
+    made = dialog.result_value
+    return (made, dialog.fields.values()) if isinstance(made, Step) else None
 
 
 def ask_voiding(parent: QWidget | None, entry: Entry, today: date) -> Step | None:

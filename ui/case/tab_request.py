@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.parties import IdentityKind
-from app.domain.steps import Registered
-from app.services.case_views import CaseView, PartyView
+from app.domain.steps import DetailsDestroyed, Party, Registered
+from app.services.case_views import DESTROYED, CaseView, PartyView
 from ui.shared import tokens as t
 from ui.shared.labels import words
 from ui.shared.scrolling import ScrollArea
@@ -58,7 +58,7 @@ def rows_of(view: CaseView) -> Iterator[Row]:
     """The registration as (label, words); what was not given is left out."""
     registered = view.state.registered
     for party in view.parties:
-        yield party.party.role.label, _party(party)
+        yield party.party.role.label, _party(party, view)
     yield "所需信息", registered.request
     yield from ((label, text) for label, text in _receipt(view, registered) if text)
 
@@ -79,15 +79,21 @@ def _receipt(view: CaseView, registered: Registered) -> Iterator[Row]:
     yield "备注", registered.remark or ""
 
 
-def _party(view: PartyView) -> str:
-    party, details = view.party, view.details
+def _party(one: PartyView, view: CaseView) -> str:
+    party, details = one.party, one.details
     said = [f"{party.name}（{party.kind.label}{'，境外' if party.foreign else ''}）"]
     if party.mandate:
         said.append(f"委托：{party.mandate}")
-    if view.destroyed:
-        return " · ".join([*said, "个人信息已销毁"])
+    if one.destroyed:
+        return " · ".join([*said, f"证件、电话、地址等个人信息{DESTROYED}{_destroyed_on(party, view)}"])
     if details is not None:
         identity = f"{IdentityKind(details.identity_kind).label} {details.identity_number}"
         said += [identity if details.identity_number else "", details.phone, details.address, details.postcode]
         said.append(details.email)
     return " · ".join(each for each in said if each)
+
+
+def _destroyed_on(party: Party, view: CaseView) -> str:
+    steps = (entry.step for entry in view.case.steps(DetailsDestroyed))
+    days = [step.on for step in steps if isinstance(step, DetailsDestroyed) and step.details_ref == party.details_ref]
+    return f"（{days[-1]}）" if days else ""

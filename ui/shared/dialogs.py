@@ -74,6 +74,8 @@ class AskDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        # Qt reckons sentences as if they were wider than the dialog, and would take the missing line from a field.
+        self.resize(self.width(), max(self.height(), self.column.totalHeightForWidth(self.width())))
         # The buttons were made before the fields; the cursor begins in the first field all the same.
         focused = self.focusWidget()
         if focused is None or self._box.isAncestorOf(focused) or self.banner.isAncestorOf(focused):

@@ -30,7 +30,7 @@ def test_every_step_has_a_form_or_is_made_elsewhere() -> None:
 def test_every_step_with_a_form_is_offered_once() -> None:
     offered = [kind for _subject, kinds in GROUPS for kind in kinds]
     assert len(offered) == len(set(offered))
-    assert set(FORMS) | set(LETTER_OF) | {s.Replied} == set(offered)
+    assert set(FORMS) | set(LETTER_OF) | {s.Replied, s.DetailsDestroyed} == set(offered)
 
 
 @pytest.mark.parametrize("kind", FORMS, ids=lambda kind: kind.kind)
