@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,13 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.steps import DocumentAttached, NoteAdded
+from app.persistence.drafts import Draft
 from app.services.case_views import CaseView
 from tests.sample_office import SampleOffice
 from tests.ui.conftest import OpenDesk
 from tests.ui.controls import push
 from tests.ui.intake_desk import Desk, open_desk
+from ui.intake.files_owed import KEY
 
 ALT = Qt.KeyboardModifier.AltModifier
 Settle = Callable[[], None]
@@ -191,6 +194,34 @@ def test_what_is_dropped_on_the_case_just_registered_goes_into_it(desk: Desk, tm
     assert documents(desk.cases()[0]) == [("信封.pdf", "信封"), ("补交.docx", "")]
     assert listed(desk) == []
     assert filing(desk) == "已添加附件“信封.pdf”“补交.docx”"
+
+
+def test_files_that_were_on_their_way_when_the_program_ended_are_offered_again(
+    sample: SampleOffice, qtbot: QtBot, tmp_path: Path
+) -> None:
+    who, drafts, seen = sample.who("chuangkou"), sample.office.drafts, list[Draft | None]()
+    with open_desk(qtbot, sample) as desk:
+        fill_mail(desk)
+        drop(desk.screen, [file(tmp_path, "信封.pdf"), file(tmp_path, "申请书.pdf", b"%PDF-1.4 paper")])
+        # Once the case is there, its first file is on its way and the second still waits.
+        look = partial(drafts.read, who, KEY)
+        desk.screen.case_registered.connect(lambda _case: desk.lanes.write(desk.screen, look, seen.append))
+        view = register(desk)
+        assert drafts.read(who, KEY) is None
+        more = NoteAdded(on=sample.clock.moment.date(), text="别处办理")
+        sample.office.steps.take(who, view.case.id, view.case.length, more)
+    assert seen[0] is not None
+    started = sample.counter_case("另一件")
+    owed = seen[0].value["owed"] + [{**seen[0].value["owed"][0], "case_id": started.case.id, "number": "另一件"}]
+    drafts.keep(who, KEY, {"owed": owed})
+    with open_desk(qtbot, sample) as desk:
+        assert desk.screen.banner.text() == "上次登记的 另一件 还有 2 份材料没有存入案件。"  # the first case has both
+        push(desk.screen.banner, "继续添加").click()
+        desk.settle()
+        assert desk.screen.banner.text() == "另一件：已添加附件“信封.pdf”“申请书.pdf”"
+        assert drafts.read(who, KEY) is None
+    kept = documents(sample.office.cases.open(who, started.case.id))
+    assert kept == documents(view) == [("信封.pdf", "信封"), ("申请书.pdf", "申请书")]
 
 
 def test_more_files_than_a_form_holds_are_counted(desk: Desk, tmp_path: Path) -> None:

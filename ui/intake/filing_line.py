@@ -38,8 +38,16 @@ class FilingLine(Banner):
         if self.isHidden():
             self._troubles.clear()
         self._case_id = case_id
-        self._numbers[case_id] = number
+        self.know(case_id, number)
         self._say_trouble()
+
+    def know(self, case_id: str, number: str) -> None:
+        """Files may go into this case."""
+        self._numbers[case_id] = number
+
+    def number_of(self, case_id: str) -> str:
+        """The number of a case into which files go."""
+        return self._numbers[case_id]
 
     def say_progress(self, sentence: str, stop: Callable[[], None]) -> None:
         """Say how far it is, with a way to stop."""
@@ -69,5 +77,4 @@ class FilingLine(Banner):
             self.again_requested.emit(case_id, trouble.files)
 
     def _of(self, case_id: str, sentence: str) -> str:
-        number = self._numbers.get(case_id, "")
-        return sentence if case_id == self._case_id or not number else f"{number}：{sentence}"
+        return sentence if case_id == self._case_id else f"{self.number_of(case_id)}：{sentence}"

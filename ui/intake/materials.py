@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -13,12 +14,14 @@ from app.domain.permissions import SignedIn
 from app.services.case_views import CaseView
 from app.services.office import Office
 from ui.intake.fields import IntakeFields
+from ui.intake.files_owed import Owed
 from ui.intake.filing import Filing
 from ui.intake.finding_files import FindingFiles
 from ui.intake.registered_panel import RegisteredPanel
 from ui.shared.attaching import Incoming
 from ui.shared.background import Lanes
 from ui.shared.dropped import LeavesFiles
+from ui.shared.tokens import Tone
 
 
 class Materials(QObject):
@@ -26,6 +29,10 @@ class Materials(QObject):
 
     case_documented = Signal(str)
     """The id of a case that has more documents now."""
+    told = Signal(str, object)
+    """What became of files while no registered case is shown, and its tone."""
+    unfinished = Signal(str, object)
+    """Which files an earlier run of the program did not get to, and what adds them now."""
     hindered = Signal(str)
     """Why files did not go into their case; the panel says it as well."""
 
@@ -47,10 +54,11 @@ class Materials(QObject):
         fields.applicants.arranged.connect(self._leave_files)
         registered.files_dropped.connect(self._on_dropped)
         registered.files_requested.connect(self._on_files_requested)
-        registered.filing.again_requested.connect(self.filing.put_into)
+        registered.filing.again_requested.connect(self._put)
         self.filing.progressed.connect(self._on_progressed)
         self.filing.kept.connect(self._on_kept)
         self.filing.hindered.connect(self._on_hindered)
+        self.filing.unfinished.connect(self._on_unfinished)
 
     def listed(self) -> tuple[Incoming, ...]:
         """The files of the form; taken before the form is emptied for the next request."""
@@ -58,8 +66,12 @@ class Materials(QObject):
 
     def put_into(self, view: CaseView, files: Sequence[Incoming]) -> None:
         """Add these files to a case just registered."""
+        self._registered.filing.know(view.case.id, view.case.number)
+        self._put(view.case.id, files)
+
+    def _put(self, case_id: str, files: Sequence[Incoming]) -> None:
         self.finding.were_used([file.path for file in files])
-        self.filing.put_into(view.case.id, files)
+        self.filing.put_into(case_id, self._registered.filing.number_of(case_id), files)
 
     def _leave_files(self) -> None:
         self._leaves.watch(self._fields)
@@ -69,16 +81,34 @@ class Materials(QObject):
         self._on_dropped(case_id, [Path(name) for name in names])
 
     def _on_dropped(self, case_id: str, paths: list[Path]) -> None:
-        self.finding.were_used(paths)
-        self.filing.put_into(case_id, [Incoming(path, kind_by_name(path.name).about) for path in paths])
+        self._put(case_id, [Incoming(path, kind_by_name(path.name).about) for path in paths])
 
     def _on_progressed(self, sentence: str) -> None:
         self._registered.filing.say_progress(sentence, self.filing.attaching.stop)
 
     def _on_kept(self, case_id: str, sentence: str) -> None:
         self._registered.filing.say_kept(case_id, sentence)
+        if sentence:
+            self._tell(case_id, sentence, Tone.DONE)
         self.case_documented.emit(case_id)
 
     def _on_hindered(self, case_id: str, sentence: str, files: tuple[Incoming, ...]) -> None:
         self._registered.filing.say_hindered(case_id, sentence, files)
+        self._tell(case_id, sentence, Tone.WARNING)
         self.hindered.emit(sentence)
+
+    def _tell(self, case_id: str, sentence: str, tone: Tone) -> None:
+        if self._registered.isHidden():
+            self.told.emit(f"{self._registered.filing.number_of(case_id)}：{sentence}", tone)
+
+    def _on_unfinished(self, owed: tuple[Owed, ...]) -> None:
+        for one in owed:
+            self._registered.filing.know(one.case_id, one.number)
+        numbers = "、".join(dict.fromkeys(one.number for one in owed))
+        count = sum(len(one.files) for one in owed)
+        sentence = self.tr("上次登记的 {0} 还有 {1} 份材料没有存入案件。").format(numbers, count)
+        self.unfinished.emit(sentence, partial(self._go_on, owed))
+
+    def _go_on(self, owed: tuple[Owed, ...]) -> None:
+        for one in owed:
+            self._put(one.case_id, one.files)

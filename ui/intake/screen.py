@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -70,6 +71,7 @@ class IntakeScreen(QWidget):
         self._connect()
         self._order_tabs()
         self.unfinished.keeper.open()
+        self.materials.filing.open()
         lanes.read(self, "calendar", office.calendar, self._on_calendar)
         self.judging.ask_now()
 
@@ -192,6 +194,8 @@ class IntakeScreen(QWidget):
         self.fields.files.arranged.connect(self._order_tabs)
         self.materials.case_documented.connect(self.case_documented)
         self.materials.hindered.connect(self.files_hindered)
+        self.materials.told.connect(self.banner.say)
+        self.materials.unfinished.connect(self._on_files_unfinished)
         self.materials.finding.scans_taken.connect(self.scans_taken)
         # Whenever rows come or go, the field with the cursor stays in view.
         self._scroll.verticalScrollBar().rangeChanged.connect(self._on_layout_settled)
@@ -278,6 +282,9 @@ class IntakeScreen(QWidget):
             self.fields.show_problem(error.field, error.sentence)
             self._go_to(error.field)
             self.judging.ask_now()
+
+    def _on_files_unfinished(self, sentence: str, go_on: Callable[[], None]) -> None:
+        self.banner.say(sentence, Tone.WARNING, self.tr("继续添加"), go_on)
 
     def _on_fault_happened(self, _report: str) -> None:
         self.unfinished.keeper.write_again()
