@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 
 from sqlalchemy import select
 
@@ -35,10 +36,20 @@ def seal(key: bytes, plain: bytes, place: str) -> bytes:
 
 def unseal(key: bytes, sealed: bytes, place: str) -> bytes:
     """What was sealed for this place; StorageUnavailable with another key, or when a byte was changed."""
+    return opener(key)(sealed, place)
+
+
+def opener(key: bytes) -> Callable[[bytes, str], bytes]:
+    """`unseal` for many that were sealed under one key."""
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    try:
-        return AESGCM(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], place.encode())
-    except (InvalidTag, ValueError) as error:  # ValueError: too little is left of it to be anything sealed
-        raise StorageUnavailable(_WRONG_KEY) from error
+    decrypt = AESGCM(key).decrypt
+
+    def opened(sealed: bytes, place: str) -> bytes:
+        try:
+            return decrypt(sealed[:_NONCE], sealed[_NONCE:], place.encode())
+        except (InvalidTag, ValueError) as error:  # ValueError: too little is left of it to be anything sealed
+            raise StorageUnavailable(_WRONG_KEY) from error
+
+    return opened

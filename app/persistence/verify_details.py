@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from app.persistence import master_key
-from app.persistence.personal_details import Condition, conditions, count_kept
+from app.persistence.proving import Condition, conditions, count_kept
 from app.persistence.session import Session
 
 Found = Callable[[str, int | None, str], None]
