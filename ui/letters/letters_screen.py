@@ -24,7 +24,7 @@ from ui.shared.kept_place import place_in
 from ui.shared.labels import words
 from ui.shared.tables import DeskTable
 from ui.shared.tokens import Tone
-from ui.shared.words import TONE_ICONS, dated, days_left, slack_tone
+from ui.shared.words import TONE_ICONS, dated, days_left, is_weekend, slack_tone
 
 MINE = "mine"
 _STATUSES = (
@@ -55,7 +55,7 @@ def _due(row: WaitingLetter) -> Cell:
     if row.due_on is None or row.left is None:
         return Cell("停止计时", Tone.WAITING, "circle-pause")
     tone = slack_tone(row.left)
-    left = days_left(row.left) + (" · 暂定" if row.provisional else "")
+    left = days_left(row.left, row.provisional and is_weekend(row.due_on)) + (" · 暂定" if row.provisional else "")
     return Cell(dated(row.due_on), tone, TONE_ICONS[tone], second=left, second_tone=tone)
 
 

@@ -12,7 +12,7 @@ from app.domain.steps import Channel
 from app.services.cases import CaseRow
 from ui.shared.columns import Cell
 from ui.shared.tokens import Tone
-from ui.shared.words import TONE_ICONS, dated, days_left, slack_tone
+from ui.shared.words import TONE_ICONS, dated, days_left, is_weekend, slack_tone
 
 STAGE_LOOKS: dict[Stage, tuple[Tone, str]] = {
     Stage.TO_CONFIRM: (Tone.WARNING, "inbox"),
@@ -77,7 +77,7 @@ def due_cell(row: CaseRow, left: int | None) -> Cell:
     if due is None or left is None:
         return Cell(tr("due", "尚未起算"), Tone.MUTED, "clock")
     tone = slack_tone(left)
-    words = days_left(left) + (tr("due", " · 暂定") if row.provisional else "")
+    words = days_left(left, row.provisional and is_weekend(due)) + (tr("due", " · 暂定") if row.provisional else "")
     if row.provisional and tone is Tone.DONE:
         return Cell(dated(due), Tone.PROVISIONAL, TONE_ICONS[Tone.PROVISIONAL], second=words)
     return Cell(dated(due), tone, TONE_ICONS[tone], second=words, second_tone=tone)

@@ -21,6 +21,11 @@ def weekday(day: date) -> str:
     return f"周{WEEKDAYS[day.weekday()]}"
 
 
+def is_weekend(day: date) -> bool:
+    """Saturday or Sunday, worked or not."""
+    return day.weekday() >= 5
+
+
 def dated(day: date) -> str:
     """2026-12-21（周一）."""
     return f"{day.isoformat()}（{weekday(day)}）"
@@ -45,11 +50,16 @@ def typed_date(text: str, today: date) -> date | None:
     return None
 
 
-def days_left(left: int) -> str:
-    """剩 3 个工作日 · 今天到期 · 逾期 2 个工作日; `left` counts working days, negative when past."""
+def days_left(left: int, perhaps_a_day_off: bool = False) -> str:
+    """剩 3 个工作日 · 今天到期 · 逾期 2 个工作日; `left` counts working days, negative when past.
+
+    A provisional date on a weekend may lie ahead with no working day before it: then only today is left.
+    """
     if left > 0:
         return f"剩 {left} 个工作日"
-    return "今天到期" if left == 0 else f"逾期 {-left} 个工作日"
+    if left < 0:
+        return f"逾期 {-left} 个工作日"
+    return "只剩今天" if perhaps_a_day_off else "今天到期"
 
 
 def slack_tone(left: int, warn_within: int = 3) -> Tone:

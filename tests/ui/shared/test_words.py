@@ -48,5 +48,6 @@ def test_without_a_year_the_nearest_such_day_is_meant(today: date, distance: int
 
 def test_days_left_are_said_in_words() -> None:
     assert [days_left(n) for n in (3, 0, -2)] == ["剩 3 个工作日", "今天到期", "逾期 2 个工作日"]
+    assert days_left(0, True) == "只剩今天", "the date itself may be a day off"
     assert [slack_tone(n) for n in (4, 3, 0, -1)] == [Tone.DONE, Tone.WARNING, Tone.WARNING, Tone.WRONG]
     assert dated(date(2026, 12, 21)) == "2026-12-21（周一）"
