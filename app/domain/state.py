@@ -173,6 +173,7 @@ class State:
     @_take.register
     def _(self, step: s.ReplyOrdered, entry: Entry) -> None:
         self.ordered = entry
+        self.archived = False  # the file is taken out again
 
     @_take.register
     def _(self, step: s.RemedyFiled, entry: Entry) -> None:

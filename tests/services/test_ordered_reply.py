@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from app.domain import steps as s
+from app.domain.stage import Stage, stage_of
 from app.services.case_views import CaseView
 from app.services.cases import Query
 from tests.next_year_notice import NEXT_YEAR_TEXT
@@ -14,13 +15,22 @@ from tests.sample_office import SampleOffice
 from tests.services.test_main_way import keep, not_existing, posted, search_record, sign_off
 
 
-def ordered(sample: SampleOffice, on: date, days: int | None = None, until: date | None = None) -> CaseView:
-    """A case answered on 2026-10-12, with a new reply ordered on that day."""
+def ordered(
+    sample: SampleOffice, on: date, days: int | None = None, until: date | None = None, archived: bool = False
+) -> CaseView:
+    """A case answered on 2026-10-12, archived or not, with a new reply ordered on that day."""
     view = search_record(sample, sample.routed_case())
     view, letter_id = keep(sample, view, not_existing())
     view = posted(sample, sign_off(sample, view, letter_id), letter_id)
+    if archived:
+        view = archive(sample, view)
     sample.clock.set(on)
     step = s.ReplyOrdered(on=on, days=days, until=until, body="示范市人民政府")
+    return sample.office.steps.take(sample.who("gongkai"), view.case.id, view.case.length, step)
+
+
+def archive(sample: SampleOffice, view: CaseView) -> CaseView:
+    step = s.Archived(on=sample.clock().date())
     return sample.office.steps.take(sample.who("gongkai"), view.case.id, view.case.length, step)
 
 
@@ -36,12 +46,15 @@ def test_the_new_day_stands_in_the_list_and_is_warned_of(sample: SampleOffice) -
     assert "DTSTART;VALUE=DATE:20261123" in office.deadline_calendar.export(who).text
 
 
-def test_the_new_reply_ends_it_again(sample: SampleOffice) -> None:
-    view = ordered(sample, date(2026, 11, 2), days=15)
+@pytest.mark.parametrize("archived", [False, True])
+def test_the_new_reply_ends_it_again(sample: SampleOffice, archived: bool) -> None:
+    view = ordered(sample, date(2026, 11, 2), days=15, archived=archived)
+    assert stage_of(view.state) is not Stage.ARCHIVED, "the file is taken out of the archive"
     view, letter_id = keep(sample, view, not_existing())
-    posted(sample, sign_off(sample, view, letter_id), letter_id)
+    view = posted(sample, sign_off(sample, view, letter_id), letter_id)
     [row] = sample.office.cases.page(Query()).rows
     assert row.ended_on == date(2026, 11, 2)
+    assert stage_of(archive(sample, view).state) is Stage.ARCHIVED
     assert sample.office.due_warnings.look(sample.who("gongkai")).count == 0
 
 
