@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.steps import Channel, PartyRole
 from tests.sample_office import SampleOffice
-from tests.ui.intake_desk import Desk, open_desk
+from tests.ui.intake_desk import Desk, fill_counter, open_desk
 from ui.shared.keyboard_sheet import keyboard_dialog
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -51,6 +51,23 @@ def test_every_channel_names_its_key_on_the_bar_and_in_the_help(desk: Desk) -> N
     sheet = keyboard_dialog(desk.screen)
     said = [label.text() for label in sheet.findChildren(QLabel)]
     assert said[said.index("F5 – F10") + 1] == "渠道：当面、挂号或EMS、平信、网络、传真、口头"
+
+
+def test_the_form_filled_in_for_an_oral_request_can_be_printed_to_be_signed(desk: Desk) -> None:
+    wanted: list[str] = []
+    desk.screen.application_requested.connect(wanted.append)
+    fill_counter(desk)
+    desk.press(Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    desk.settle()
+    button = desk.screen.known.registered.application
+    assert button.isHidden()
+    fill_counter(desk)
+    desk.press(Qt.Key.Key_F10)
+    desk.press(Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    desk.settle()
+    assert button.isVisible()
+    button.click()
+    assert wanted == [desk.cases()[1].case.id]
 
 
 def test_each_channel_shows_only_the_facts_that_fix_its_receipt(desk: Desk) -> None:

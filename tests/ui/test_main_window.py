@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -265,6 +266,30 @@ def test_a_receipt_that_was_printed_stands_in_the_chain_and_beside_the_papers(
     assert not desk.case.tabs.printed.isHidden()
     said = [label.text() for card in desk.case.chain.cards() for label in card.findChildren(QLabel)]
     assert any("登记回执" in words and "打印" in words for words in said)
+
+
+def test_the_form_of_an_oral_request_is_among_its_papers_and_recorded_when_printed(
+    sample: SampleOffice, desk: MainWindow, settle: Settle
+) -> None:
+    who, form = sample.who("chuangkou"), counter_form(sample.clock().date(), "示范路绿化养护合同")
+    oral = sample.office.intake.register(who, replace(form, channel=s.Channel.ORAL))
+    desk.open_case(sample.counter_case().case.id)
+    settle()
+    assert desk.case.tabs.papers["application_form"].isHidden()
+    desk.open_case(oral.case.id)
+    settle()
+    assert not desk.case.tabs.papers["application_form"].isHidden()
+    desk.intake.application_requested.emit(oral.case.id)
+    settle()
+    dialog = desk.findChild(PaperDialog)
+    assert dialog is not None
+    files = dialog.files()
+    assert files is not None
+    assert files.pdf.startswith(b"%PDF")
+    dialog.printed.emit(1)
+    dialog.reject()
+    settle()
+    assert desk.case.tabs.printed.text().startswith("打印过：代填申请表（2026-10-12")
 
 
 def test_a_refusal_nobody_waits_for_is_shown_in_the_window(desk: MainWindow, settle: Settle) -> None:

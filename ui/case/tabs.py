@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from app.domain.letter_kinds import LETTER_KINDS
 from app.domain.steps import DocumentAttached
@@ -29,7 +29,7 @@ V = TypeVar("V")
 
 PAPERS = (
     *("receipt", "routing_slip", "approval_sheet", "search_record", "service_record"),
-    *("deadline_statement", "archive_index"),
+    *("deadline_statement", "archive_index", "application_form"),
 )
 """Forms and records made from the case itself, without a signature."""
 
@@ -56,6 +56,7 @@ class CaseTabs(QTabWidget):
         self.attachments = AttachmentsTab(lanes)
         self.deadlines = DeadlinesTab()
         self.printed = words("", "secondary", wrap=True)
+        self.papers: dict[str, QPushButton] = {}
         self.letters: DeskTable[LetterRow] = DeskTable("case_letters", self.tr("文书"), self._letters)
         self.letters.opened.connect(lambda row: self.letter_requested.emit(row.letter.letter_id))
         self._add_tabs()
@@ -68,6 +69,7 @@ class CaseTabs(QTabWidget):
         self._letters.set_values(rows.letters_of(view))
         self._sent.set_values(rows.delivery_of(view))
         self._remedies.set_values(rows.remedies_of(view))
+        self.papers["application_form"].setVisible(view.state.registered.filled_in_for_applicant)
         self.printed.setText(printed_papers(view.case))
         self.printed.setVisible(bool(self.printed.text()))
         self.attachments.show_view(view)
@@ -110,6 +112,7 @@ class CaseTabs(QTabWidget):
             one = button(LETTER_KINDS[kind].label, "printer")
             one.clicked.connect(lambda _on=False, kind=kind: self.paper_requested.emit(kind))
             flow.addWidget(one)
+            self.papers[kind] = one
         outside = button(self.tr("信封和标签"), "mail")
         outside.clicked.connect(lambda: self.paper_requested.emit(ENVELOPE))
         flow.addWidget(outside)

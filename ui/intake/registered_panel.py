@@ -25,6 +25,8 @@ class RegisteredPanel(QFrame):
     receipt_requested = Signal(str)
     route_requested = Signal(str)
     case_requested = Signal(str)
+    application_requested = Signal(str)
+    """The form that was filled in for the applicant, to be signed by the applicant."""
     files_requested = Signal(str)
     files_dropped = Signal(str, list)
     """The case, and paths of files that belong into it."""
@@ -40,6 +42,8 @@ class RegisteredPanel(QFrame):
         self.receipt = button(self.tr("打印回执"), "printer", look="flat")
         self.route = button(self.tr("分办"), "send", look="flat")
         self.case = button(self.tr("打开案件"), "folder-open", look="flat")
+        self.application = button(self.tr("打印申请表"), "printer", look="flat", tip=self.tr("打印后请申请人签字确认"))
+        self.application.clicked.connect(lambda: self.application_requested.emit(self._case_id))
         self.more = button(self.tr("附材料…"), "paperclip", look="flat", tip=self.tr("也可以把文件拖到这里"))
         self.filing = FilingLine()
         self.setAcceptDrops(True)
@@ -58,6 +62,7 @@ class RegisteredPanel(QFrame):
         self.sentence.setText(self._answered(view) if answered else self._what_next(view, missing))
         for each in (self.receipt, self.route):
             each.setVisible(not answered)
+        self.application.setVisible(view.state.registered.filled_in_for_applicant)
         self.filing.show_case(view.case.id, view.case.number)
         self.show()
 
@@ -91,7 +96,7 @@ class RegisteredPanel(QFrame):
     def _build(self) -> None:
         buttons = QWidget()
         flow = FlowLayout(buttons, spacing=t.SPACE_1)
-        for each in (self.receipt, self.route, self.case, self.more):
+        for each in (self.receipt, self.application, self.route, self.case, self.more):
             flow.addWidget(each)
         head = row_of(IconLabel("circle-check", Tone.DONE), self.title)
         head.setStretch(1, 1)

@@ -19,6 +19,7 @@ class RightHalf(QWidget):
     """What was registered last, the due date, what is missing, and what the office knows already."""
 
     receipt_requested = Signal(str)
+    application_requested = Signal(str)
     route_requested = Signal(str)
     case_requested = Signal(str)
     answer_requested = Signal(object)
@@ -35,6 +36,7 @@ class RightHalf(QWidget):
             column.addWidget(panel)
         column.addStretch(1)
         self.registered.receipt_requested.connect(self.receipt_requested)
+        self.registered.application_requested.connect(self.application_requested)
         self.registered.route_requested.connect(self.route_requested)
         self.catalogue.answer_requested.connect(self.answer_requested)
         for opener in (self.registered, self.earlier, self.similar):
@@ -55,4 +57,4 @@ class RightHalf(QWidget):
     def stops(self) -> Iterator[QWidget]:
         """The controls in the order of Tab that do not come and go."""
         last = self.registered
-        yield from (last.receipt, last.route, last.case, last.more, self.catalogue.answer)
+        yield from (last.receipt, last.application, last.route, last.case, last.more, self.catalogue.answer)

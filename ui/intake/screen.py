@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.catalogue import Publication
 from app.domain.errors import DeskError, InputRejected
@@ -21,7 +21,7 @@ from app.services.office import Office
 from ui.intake.day_kinds import DayKinds
 from ui.intake.fields import IntakeFields
 from ui.intake.findings import Findings
-from ui.intake.inset import Inset
+from ui.intake.intake_layout import lay_out
 from ui.intake.judging import Judging
 from ui.intake.materials import Materials
 from ui.intake.registering import Registering
@@ -33,12 +33,9 @@ from ui.shared.background import Lanes
 from ui.shared.banners import Banner
 from ui.shared.buttons import Segments
 from ui.shared.dropped import paths_of
-from ui.shared.labels import line, row_of, words
-from ui.shared.scrolling import scrolled
 from ui.shared.tokens import Tone
 
 MINUTE = 60_000
-RIGHT_WIDTH = 376
 SEEN_BELOW = 3 * t.ROW_HEIGHT
 """What is seen above and below a field to which the program has moved the cursor."""
 
@@ -49,6 +46,7 @@ class IntakeScreen(QWidget):
     case_registered = Signal(str)
     route_requested = Signal(str)
     receipt_requested = Signal(str)
+    application_requested = Signal(str)
     case_requested = Signal(str)
     answer_requested = Signal(str, str)
     """The case answered at the counter and its letter, which is to be printed and handed over now."""
@@ -135,36 +133,9 @@ class IntakeScreen(QWidget):
         self._minute.start()
 
     def _build(self) -> None:
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        head = row_of(words(self.tr("登记申请"), "title"), None, self.kind)
-        head.setContentsMargins(t.SPACE_4, t.SPACE_2, t.SPACE_4, t.SPACE_2)
-        rows.addLayout(head)
-        halves = QHBoxLayout()
-        halves.setSpacing(0)
-        halves.addWidget(self._left_half(), 2)
-        halves.addWidget(self._right_half(), 1)
-        rows.addLayout(halves, 1)
-
-    def _left_half(self) -> QWidget:
-        half = QFrame()
-        half.setProperty("surface", "card")
-        column = QVBoxLayout(half)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(Inset(self.unfinished.offer))
-        column.addWidget(Inset(self.banner))
-        self._scroll = scrolled(self.fields)
-        column.addWidget(self._scroll, 1)
-        column.addWidget(line())
-        column.addWidget(self.bar)
-        return half
-
-    def _right_half(self) -> QWidget:
-        scroll = scrolled(self.known)
-        scroll.setMinimumWidth(RIGHT_WIDTH)
-        return scroll
+        above = (self.unfinished.offer, self.banner)
+        title = self.tr("登记申请")
+        self._scroll = lay_out(self, title, self.kind, above, self.fields, self.bar, self.known)
 
     def _connect(self) -> None:
         self.fields.edited.connect(self._on_edited)
@@ -187,6 +158,7 @@ class IntakeScreen(QWidget):
         self.bar.clearing_requested.connect(self.unfinished.clear)
         self.unfinished.form_shown.connect(self._on_form_shown)
         self.known.receipt_requested.connect(self.receipt_requested)
+        self.known.application_requested.connect(self.application_requested)
         self.known.route_requested.connect(self.route_requested)
         self.known.case_requested.connect(self.case_requested)
         self.known.answer_requested.connect(self._on_answer_requested)

@@ -50,6 +50,7 @@ def make_intake(window: MainWindow) -> Room[IntakeScreen]:
     screen.answer_requested.connect(window.show_letter)
     screen.route_requested.connect(window.open_case)
     screen.receipt_requested.connect(lambda case_id: window.show_paper(case_id, "receipt"))
+    screen.application_requested.connect(lambda case_id: window.show_paper(case_id, "application_form"))
     screen.case_documented.connect(show_documents)
     screen.files_hindered.connect(say_elsewhere)
     screen.scans_taken.connect(take_from_case)
