@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.domain.personal_details import DetailsState
 from app.domain.scan_key import scan_text
 from app.domain.steps.base import Labelled
 
@@ -26,7 +27,7 @@ class EnvelopeFormat(Labelled):
 class Mailing:
     """The outside of one letter; `reference` is the case number, `document` the number of the letter inside.
 
-    With `details_destroyed` the address was known once, and nobody can read it again.
+    `details` is what has become of the addressee's details where the address comes from them.
     """
 
     addressee: str
@@ -38,7 +39,7 @@ class Mailing:
     sender_phone: str = ""
     reference: str = ""
     document: str = ""
-    details_destroyed: bool = False
+    details: DetailsState = DetailsState.NOT_GIVEN
 
     @property
     def lacks_address(self) -> bool:

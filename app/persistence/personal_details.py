@@ -10,13 +10,13 @@ from contextlib import closing
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import LargeBinary, cast, insert, select, update
 
-from app.domain.errors import InputRejected
-from app.domain.personal_details import Details
+from app.domain.errors import InputRejected, StorageUnavailable
+from app.domain.personal_details import Details, DetailsState, KeptDetails
 from app.persistence.canonical import canonical, digest
-from app.persistence.master_key import derived, keyed_index
-from app.persistence.sealing import master_of, seal, unseal
+from app.persistence.master_key import at_hand, derived, keyed_index
+from app.persistence.sealing import any_sealed, master_of, seal, unseal
 from app.persistence.session import Session
 from app.persistence.tables.sealed import personal_details
 
@@ -55,15 +55,40 @@ def _sealed(wrap_key: bytes, index_key: bytes, details: Details) -> tuple[dict[s
     return row, digest(salt + canonical(plain))
 
 
-def read(session: Session, ref: str) -> Details | None:
-    """The details, or None when they were destroyed. Raises InputRejected on an unknown reference."""
-    opened = _open(session, ref)
-    return None if opened is None else Details(**opened["details"])
+def read(session: Session, ref: str) -> KeptDetails:
+    """The details, or why there are none to be read: a case without them can be worked on. Makes no key."""
+    table = personal_details.c
+    # Cast, because on a file somebody may have put anything in the place of bytes.
+    kept = (cast(column, LargeBinary).label(column.name) for column in (table.wrapped_key, table.sealed))
+    row = session.connection.execute(select(*kept).where(table.ref == ref)).first()
+    if row is None:
+        return KeptDetails(DetailsState.DAMAGED)
+    if row.wrapped_key is None or row.sealed is None:
+        return KeptDetails(DetailsState.DESTROYED if row.wrapped_key is row.sealed else DetailsState.DAMAGED)
+    master = at_hand(session.keys)
+    return KeptDetails(DetailsState.KEY_AWAY) if master is None else _opened(master, ref, row.wrapped_key, row.sealed)
 
 
-def find(session: Session, *, identity_number: str = "", phone: str = "") -> list[str]:
-    """The references of records with this identity number or this phone; spaces and letter case do not matter."""
-    key = derived(master_of(session), "index")
+def _opened(master: bytes, ref: str, wrapped_key: bytes, sealed: bytes) -> KeptDetails:
+    try:
+        own_key = unseal(derived(master, "wrap"), wrapped_key, ref)
+    except StorageUnavailable:
+        return KeptDetails(DetailsState.SHUT)
+    try:
+        return KeptDetails(DetailsState.KEPT, Details(**json.loads(unseal(own_key, sealed, ref))["details"]))
+    except (StorageUnavailable, ValueError, LookupError, TypeError):
+        return KeptDetails(DetailsState.DAMAGED)
+
+
+def find(session: Session, *, identity_number: str = "", phone: str = "") -> list[str] | None:
+    """The references of records with this identity number or this phone; spaces and letter case do not matter.
+
+    None where the master key is not at hand, without which nobody can look. Makes no key.
+    """
+    master = at_hand(session.keys)
+    if master is None:
+        return None if any_sealed(session) else []
+    key = derived(master, "index")
     table = personal_details.c
     by_number = _index(key, "number", _plain_number(identity_number))
     by_phone = _index(key, "phone", _plain_phone(phone))
@@ -98,18 +123,6 @@ def _overwrite(session: Session) -> None:
         return
     with closing(engine.raw_connection()) as raw:
         raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
-
-
-def _open(session: Session, ref: str) -> dict[str, Any] | None:
-    table = personal_details.c
-    row = session.connection.execute(select(table.wrapped_key, table.sealed).where(table.ref == ref)).first()
-    if row is None:
-        raise InputRejected("details_ref", "没有这份个人信息")
-    if row.wrapped_key is None:
-        return None
-    own_key = unseal(derived(master_of(session), "wrap"), row.wrapped_key, ref)
-    opened: dict[str, Any] = json.loads(unseal(own_key, row.sealed, ref))
-    return opened
 
 
 def indexes(key: bytes, number: str, phone: str) -> tuple[bytes | None, bytes | None]:

@@ -21,9 +21,13 @@ def master_of(session: Session) -> bytes:
 
     Raises StorageUnavailable when the key is missing although personal details are sealed with it.
     """
+    return read_or_create(session.keys, needed_already=not session.keys.exists() and any_sealed(session))
+
+
+def any_sealed(session: Session) -> bool:
+    """Whether anybody's details are sealed under the office's key."""
     sealed_before = select(personal_details.c.ref).where(personal_details.c.wrapped_key.is_not(None)).limit(1)
-    needed_already = not session.keys.exists() and session.connection.execute(sealed_before).first() is not None
-    return read_or_create(session.keys, needed_already=needed_already)
+    return session.connection.execute(sealed_before).first() is not None
 
 
 def seal(key: bytes, plain: bytes, place: str) -> bytes:

@@ -10,7 +10,7 @@ from app.domain import clock_reading as states
 from app.domain import steps as s
 from app.domain.clock_reading import ClockReading
 from app.domain.regimes import REGIMES
-from app.services.case_views import DESTROYED, CaseView
+from app.services.case_views import CaseView
 
 LABELS: Mapping[str, str] = {
     "supplement_notice": "补正告知",
@@ -116,7 +116,7 @@ def platform_text(view: CaseView) -> str:
         ("证件号码", details.identity_number if details else ""),
         ("联系电话", details.phone if details else ""),
         ("通信地址", details.address if details else ""),
-        ("证件、电话和地址", DESTROYED if applicant.destroyed else ""),
+        ("证件、电话和地址", applicant.missing),
         ("所需政府信息", registered.request),
         ("获取方式", registered.medium),
         ("获取途径", registered.delivery),

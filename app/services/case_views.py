@@ -10,7 +10,7 @@ from app.domain import procedure
 from app.domain.case import Case
 from app.domain.clock_reading import ClockReading
 from app.domain.permissions import SignedIn, may, roles_for
-from app.domain.personal_details import Details
+from app.domain.personal_details import Details, DetailsState
 from app.domain.procedure import Choice
 from app.domain.proposals import Proposal, proposals
 from app.domain.review import LetterState
@@ -23,17 +23,24 @@ from app.persistence.session import Session
 from app.services.kept_reading import reading_of
 from app.services.workplace import Workplace
 
-DESTROYED = "已销毁"
-"""What stands where details stood that nobody can read again."""
-
 
 @dataclass(frozen=True, slots=True)
 class PartyView:
-    """A party with its details, or None for the details where they were destroyed or never given."""
+    """A party with its details, or None for the details where `state` says that there are none to be read."""
 
     party: Party
     details: Details | None
-    destroyed: bool = False
+    state: DetailsState = DetailsState.NOT_GIVEN
+
+    @property
+    def destroyed(self) -> bool:
+        """Whether the details were there once, and nobody can read them again."""
+        return self.state is DetailsState.DESTROYED
+
+    @property
+    def missing(self) -> str:
+        """What stands where details stood that cannot be read; empty where none are missing."""
+        return self.state.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,5 +100,5 @@ def _for_person(who: SignedIn, choice: Choice, state: State) -> Choice:
 def _party(session: Session, state: State, party: Party) -> PartyView:
     if party.details_ref is None:
         return PartyView(party, None)
-    details = personal_details.read(session, party.details_ref)
-    return PartyView(party, details, destroyed=details is None)
+    kept = personal_details.read(session, party.details_ref)
+    return PartyView(party, kept.details, kept.state)

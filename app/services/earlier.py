@@ -8,6 +8,7 @@ from datetime import date
 
 from app.domain.case import Case
 from app.domain.intake_form import ApplicantForm
+from app.domain.personal_details import DetailsState
 from app.domain.steps import Party, PartyRole
 from app.persistence import case_list, chain, personal_details
 from app.persistence.case_list import CaseRow, Query
@@ -37,11 +38,12 @@ class EarlierRequests:
     """Newest first; `pieces_this_month` counts those received in the calendar month (自然月) of the day asked about.
 
     Requests that bear the same name under another identity number are left out; those without a number to compare
-    are shown as not `certain` and not counted.
+    are shown as not `certain` and not counted. `not_compared` says why identity numbers could not be compared at all.
     """
 
     requests: tuple[EarlierRequest, ...]
     pieces_this_month: int
+    not_compared: str = ""
 
 
 @dataclass
@@ -56,11 +58,12 @@ class Earlier:
         if not name and not number:
             return EarlierRequests((), 0)
         with self.work.database.reading() as session:
-            refs = set(personal_details.find(session, identity_number=number)) if number else set()
+            refs = personal_details.find(session, identity_number=number) if number else []
             rows, _ = case_list.page(session, Query(text=name, sort="received_on", limit=MOST))
-            found = tuple(_same(session, rows, name, number, refs, leave_out))
+            found = tuple(_same(session, rows, name, number, set(refs or ()), leave_out))
         counted = [request for request in found if request.certain and _same_month(request.received_on, on)]
-        return EarlierRequests(found, sum(request.pieces for request in counted))
+        why = DetailsState.KEY_AWAY.label if refs is None else ""
+        return EarlierRequests(found, sum(request.pieces for request in counted), why)
 
 
 def _same(
@@ -83,7 +86,7 @@ def _applicant_named(case: Case, name: str) -> Party | None:
 
 
 def _has_other_number(session: Session, party: Party) -> bool:
-    details = personal_details.read(session, party.details_ref) if party.details_ref else None
+    details = personal_details.read(session, party.details_ref).details if party.details_ref else None
     return details is not None and bool(details.identity_number)
 
 

@@ -13,6 +13,7 @@ from app.domain.clock_reading import ClockReading
 from app.domain.composition import Composed
 from app.domain.examination.findings import EarlierReply, LikeCase, Notice, ThirdPartyFile
 from app.domain.letter_text import plain_text
+from app.domain.personal_details import KeptDetails
 from app.domain.similar import Relation
 from app.domain.state import State, fold
 from app.persistence import case_list, case_rows, personal_details
@@ -61,6 +62,8 @@ def _to_come(finding: Finding) -> Finding:
 def case_facts(work: Workplace, session: Session, case: Case, state: State, draft: LetterDraft) -> CaseFacts:
     """What the file of this case knows on this day."""
     today = work.now(session).date()
+    refs = [party.details_ref for party in state.registered.parties if party.details_ref]
+    kept = [personal_details.read(session, ref) for ref in refs]
     reading = read_case(case, state, work.calendar(session), today)
     supplement_due = [d for d in reading.other_deadlines if d.what == "supplement_notice"] if reading else []
     return CaseFacts(
@@ -68,7 +71,8 @@ def case_facts(work: Workplace, session: Session, case: Case, state: State, draf
         received_on=state.received_on,
         request_no=case.number,
         due_on=reading.due_on if reading else None,
-        private=_private(session, state),
+        private=_private(kept),
+        private_unread=next((one.state.label for one in kept if one.state.unreadable), ""),
         searched=frozenset(search.item for search in state.searches if not search.found),
         reviewed=_reviewed(state, s.Secrecy.CLEARED, s.Secrecy.PARTLY),
         barred=_reviewed(state, s.Secrecy.BARRED),
@@ -97,9 +101,8 @@ def _like_cases(session: Session, similar: Similar, case: Case, draft: LetterDra
     return tuple(found)
 
 
-def _private(session: Session, state: State) -> tuple[str, ...]:
-    refs = [party.details_ref for party in state.registered.parties if party.details_ref]
-    known = [details for ref in refs if (details := personal_details.read(session, ref))]
+def _private(kept: list[KeptDetails]) -> tuple[str, ...]:
+    known = [one.details for one in kept if one.details is not None]
     values = [value for details in known for value in (details.identity_number, details.phone, details.address)]
     return tuple(value for value in values if value)
 

@@ -11,6 +11,7 @@ from app.domain.letter_kinds import LETTER_KINDS, Addressee
 from app.domain.mailing import EnvelopeFormat, Mailing
 from app.domain.office_settings import OfficeSettings
 from app.domain.permissions import SignedIn
+from app.domain.personal_details import DetailsState
 from app.domain.review import LetterState
 from app.domain.steps import PartyRole
 from app.persistence import chain
@@ -65,7 +66,7 @@ class Labels:
 
 def _mailing(view: CaseView, settings: OfficeSettings, letter: LetterState | None) -> Mailing:
     agency = settings.agency
-    name, address, postcode, destroyed = _receiver(view, letter)
+    name, address, postcode, details = _receiver(view, letter)
     return Mailing(
         addressee=name,
         address=address,
@@ -76,20 +77,20 @@ def _mailing(view: CaseView, settings: OfficeSettings, letter: LetterState | Non
         sender_phone=agency.phone,
         reference=view.case.number,
         document=(letter.number or "") if letter else "",
-        details_destroyed=destroyed,
+        details=details,
     )
 
 
-def _receiver(view: CaseView, letter: LetterState | None) -> tuple[str, str, str, bool]:
-    """Name, address and postcode, and whether these were destroyed; only those of applicants are on record."""
+def _receiver(view: CaseView, letter: LetterState | None) -> tuple[str, str, str, DetailsState]:
+    """Name, address and postcode, and what has become of these; only those of applicants are on record."""
     kind = LETTER_KINDS[letter.letter_kind].addressee if letter else Addressee.APPLICANTS
     if letter is not None and kind in (Addressee.THIRD_PARTY, Addressee.AGENCY):
-        return letter.draft.facts.get(kind.value, ""), "", "", False
+        return letter.draft.facts.get(kind.value, ""), "", "", DetailsState.NOT_GIVEN
     party = _who_receives(view.parties)
     details = party.details
     if details is None:
-        return party.party.name, "", "", party.destroyed
-    return party.party.name, details.address, details.postcode, False
+        return party.party.name, "", "", party.state
+    return party.party.name, details.address, details.postcode, party.state
 
 
 def _who_receives(parties: Sequence[PartyView]) -> PartyView:
@@ -105,9 +106,12 @@ def _want_addresses(mailings: Sequence[Mailing]) -> None:
         raise InputRejected("mailings", "没有要打印的地址")
     for one in mailings:
         if one.lacks_address or not one.addressee.strip():
-            why = (
-                "收件人的个人信息已经销毁，地址须另行填写"
-                if one.details_destroyed
-                else "没有登记收件人的地址，请先补全"
-            )
-            raise InputRejected("address", f"{one.reference or one.addressee}{why}")
+            raise InputRejected("address", f"{one.reference or one.addressee}{_no_address(one.details)}")
+
+
+def _no_address(details: DetailsState) -> str:
+    if details is DetailsState.DESTROYED:
+        return "收件人的个人信息已经销毁，地址须另行填写"
+    if details.unreadable:
+        return f"收件人的地址读不出（{details.label}），须另行填写"
+    return "没有登记收件人的地址，请先补全"

@@ -22,11 +22,16 @@ class LetterFees:
     work: Workplace
 
     def earlier_pieces(self, view: CaseView) -> int:
-        """Pieces of the same applicant received in the same calendar month before this application."""
+        """Pieces of the same applicant received in the same calendar month before this application.
+
+        Raises Refused where the identity number to compare them by cannot be read: the fee would be a wrong one.
+        """
         received_on = view.state.received_on
         if received_on is None:
             return 0
         party = view.parties[0]
+        if party.state.unreadable:
+            raise Refused(f"申请人的证件号码读不出（{party.missing}），不能核对本月已申请的件数", FEE_MEASURES)
         number = party.details.identity_number if party.details else ""
         applicant = ApplicantForm(name=party.party.name, identity_number=number)
         found = Earlier(self.work).of_applicant(applicant, received_on, leave_out=view.case.id)
@@ -37,7 +42,7 @@ class LetterFees:
     def reckon(self, view: CaseView, method: FeeMethod, pages: int = 0) -> Reckoned:
         """The fee of this case: per piece for its items, or per page for `pages` A4 sides.
 
-        Raises Refused before the date of receipt is fixed and before the fee measures were in force.
+        Raises Refused before the date of receipt is fixed, before the fee measures were in force, and as above.
         """
         received_on = view.state.received_on
         if received_on is None:

@@ -70,8 +70,8 @@ def _supplement(known: _Known) -> Facts:
 
 
 def _lacking(view: CaseView) -> tuple[str, ...]:
-    """What art. 29 requires and the registration lacks; nothing is said of details that were destroyed since."""
-    if any(one.destroyed for one in view.parties):
+    """What art. 29 requires and the registration lacks; nothing is said of details that cannot be read."""
+    if any(one.missing for one in view.parties):
         return ()
     registered = view.state.registered
     people = tuple(

@@ -12,7 +12,7 @@ from app.domain.office_settings import OfficeSettings
 from app.domain.parties import IdentityKind
 from app.domain.personal_details import Details
 from app.domain.review import LetterState, LetterStatus
-from app.services.case_views import DESTROYED, CaseView, PartyView
+from app.services.case_views import CaseView, PartyView
 from app.services.deadline_statement import statement_facts
 
 Facts = dict[str, str]
@@ -67,10 +67,8 @@ def _application_form(view: CaseView, settings: OfficeSettings) -> Facts:
 
 
 def _told(party: PartyView, say: Callable[[Details], str]) -> str:
-    """What is said of a person's details, or that they were destroyed since; nothing where none were given."""
-    if party.destroyed:
-        return DESTROYED
-    return say(party.details) if party.details else ""
+    """What is said of a person's details, or why they cannot be read; nothing where none were given."""
+    return say(party.details) if party.details else party.missing
 
 
 def _routing_slip(view: CaseView, settings: OfficeSettings) -> Facts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from app.domain import steps as s
@@ -93,7 +93,7 @@ class RepeatDesk:
             answers = tuple(_answer(session, one) for one in like if one.may_be_repeat and one.case_id in own)
         year = sum(1 for one in known.requests if one.certain and _within_a_year(one.received_on, on))
         remarks = tuple(_remarks(answers, known, year, pieces))
-        return RepeatAdvice(answers, known.pieces_this_month, year, remarks)
+        return _with_doubt(RepeatAdvice(answers, known.pieces_this_month, year, remarks), known.not_compared)
 
     def of_case(self, view: CaseView) -> RepeatAdvice:
         """The advice for a case that is registered; empty while its date of receipt is not settled."""
@@ -103,9 +103,18 @@ class RepeatDesk:
             return RepeatAdvice()
         number = applicants[0].details.identity_number if applicants[0].details else ""
         applicant = ApplicantForm(name=applicants[0].party.name, identity_number=number)
-        return self.of(
+        advice = self.of(
             applicant, registered.request, registered.received_on, len(registered.items), leave_out=view.case.id
         )
+        return _with_doubt(advice, applicants[0].missing)
+
+
+def _with_doubt(advice: RepeatAdvice, why: str) -> RepeatAdvice:
+    """The advice, saying of its numbers why identity numbers were not compared."""
+    if not why or not advice.remarks:
+        return advice
+    said = Remark(f"证件号码没有核对（{why}），同名的以往申请没有计入件数", _FEE)
+    return replace(advice, remarks=(*advice.remarks, said))
 
 
 def _answer(session: Session, one: SimilarCase) -> EarlierAnswer:

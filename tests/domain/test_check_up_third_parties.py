@@ -82,6 +82,13 @@ def test_trap_48_identity_numbers_never_reach_a_third_party() -> None:
     assert errors(inquiry, FILE) == {"private_data"}
 
 
+def test_personal_details_that_could_not_be_read_are_left_to_a_person_to_look_for() -> None:
+    unread = replace(FILE, private=(), private_unread="记录缺失或已损坏，请运行校验")
+    assert "private_unread" in codes(letter("third_party_inquiry"), unread)
+    assert "private_unread" not in codes(letter("third_party_inquiry"), FILE)
+    assert "private_unread" not in codes(letter("reply", "R2"), unread)
+
+
 def test_the_whole_request_is_not_quoted_to_a_third_party() -> None:
     wish = "因与该公司存在相邻关系纠纷，现申请公开该公司2024年度排污许可证申请材料中的生产工艺说明部分"
     inquiry = letter("third_party_inquiry", request=wish)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import InputRejected, StorageUnavailable
-from app.domain.personal_details import Details
+from app.domain.personal_details import Details, DetailsState, KeptDetails
 from app.persistence import master_key, personal_details
 from app.persistence.database import Database
 from app.persistence.proving import Condition, conditions
@@ -35,7 +35,7 @@ def test_what_was_stored_is_read_and_proved(database: Database) -> None:
     assert ref != other
     assert salted != salted_again
     with database.reading() as session:
-        assert personal_details.read(session, ref) == DETAILS
+        assert personal_details.read(session, ref).details == DETAILS
         assert proves(session, ref, salted)
         assert not proves(session, ref, salted_again)
 
@@ -55,7 +55,7 @@ def test_destroyed_details_are_gone(database: Database) -> None:
     with database.transaction() as session:
         personal_details.destroy(session, ref)
     with database.reading() as session:
-        assert personal_details.read(session, ref) is None
+        assert personal_details.read(session, ref) == KeptDetails(DetailsState.DESTROYED)
         assert personal_details.find(session, phone=DETAILS.phone) == []
         assert not proves(session, ref, salted)
 
@@ -90,18 +90,51 @@ def test_a_lost_or_wrong_key_is_said_and_not_replaced(embedded_database: Databas
     with pytest.raises(StorageUnavailable, match="密钥文件"), embedded_database.transaction() as session:
         personal_details.store(session, DETAILS)
     assert not embedded_database.keys.exists()
-    for wrong in ("00" * 32, "nonsense", "00"):
+    states = {"00" * 32: DetailsState.SHUT, "nonsense": DetailsState.KEY_AWAY, "00": DetailsState.KEY_AWAY}
+    for wrong, state in states.items():
         embedded_database.keys.write_text(wrong)
-        with pytest.raises(StorageUnavailable, match="密钥文件"), embedded_database.reading() as session:
-            personal_details.read(session, ref)
+        with embedded_database.reading() as session:
+            assert personal_details.read(session, ref) == KeptDetails(state)
+        assert embedded_database.keys.read_text() == wrong
     kept.replace(embedded_database.keys)
     with embedded_database.reading() as session:
-        assert personal_details.read(session, ref) == DETAILS
+        assert personal_details.read(session, ref).details == DETAILS
+
+
+def test_without_the_key_nothing_is_read_or_looked_up_and_no_key_is_made(database: Database) -> None:
+    with database.reading() as session:
+        assert personal_details.find(session, phone=DETAILS.phone) == []
+    assert not database.keys.exists()
+    ref, _ = stored(database)
+    database.keys.rename(database.keys.with_suffix(".kept"))
+    with database.reading() as session:
+        assert personal_details.read(session, ref) == KeptDetails(DetailsState.KEY_AWAY)
+        assert personal_details.find(session, phone=DETAILS.phone) is None
+    assert not database.keys.exists()
+
+
+@pytest.mark.parametrize(
+    ("damage", "state"),
+    [
+        ({"wrapped_key": b"short"}, DetailsState.SHUT),
+        ({"sealed": b"short"}, DetailsState.DAMAGED),
+        ({"sealed": None}, DetailsState.DAMAGED),
+        ({"wrapped_key": None}, DetailsState.DAMAGED),
+    ],
+)
+def test_a_damaged_record_is_told_from_a_destroyed_one(
+    database: Database, damage: dict[str, bytes | None], state: DetailsState
+) -> None:
+    ref, _ = stored(database)
+    with database.transaction() as session:
+        session.connection.execute(sealed.personal_details.update().values(damage))
+    with database.reading() as session:
+        assert personal_details.read(session, ref) == KeptDetails(state)
 
 
 def test_unknown_references(database: Database) -> None:
-    with pytest.raises(InputRejected), database.reading() as session:
-        personal_details.read(session, "nobody")
+    with database.reading() as session:
+        assert personal_details.read(session, "nobody") == KeptDetails(DetailsState.DAMAGED)
     with pytest.raises(InputRejected), database.transaction() as session:
         personal_details.destroy(session, "nobody")
 
@@ -114,5 +147,5 @@ def test_several_persons_are_sealed_one_by_one(database: Database) -> None:
     assert len({ref for ref, _ in kept}) == len({salted for _, salted in kept}) == 3
     with database.reading() as session:
         for details, (ref, salted) in zip(several, kept, strict=True):
-            assert personal_details.read(session, ref) == details
+            assert personal_details.read(session, ref).details == details
             assert proves(session, ref, salted)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain import steps as s
 from app.domain.personal_details import Details
-from app.services.case_views import CaseView
+from app.services.case_views import CaseView, PartyView
 from ui.case.field_words import choice, text
 from ui.shared.field_dialog import FieldDialog
 from ui.shared.labels import words
@@ -25,7 +25,7 @@ class DestroyDialog(FieldDialog):
 
     def __init__(self, parent: QWidget | None, view: CaseView) -> None:
         tr = QCoreApplication.translate
-        self._kept = {one.party.details_ref or "": one for one in view.parties if one.details is not None}
+        self._kept = {one.party.details_ref or "": one for one in view.parties if one.details or one.state.unreadable}
         people = tuple((ref, f"{one.party.name}（{one.party.role.label}）") for ref, one in self._kept.items())
         fields = (
             choice("details_ref", tr("destroying", "谁的个人信息"), people),
@@ -56,11 +56,17 @@ class DestroyDialog(FieldDialog):
 
     def _say_whose(self) -> None:
         one = self._kept.get(self.fields.values()["details_ref"])
-        if one is None or one.details is None:
+        if one is None:
             self._whose.setText(QCoreApplication.translate("destroying", "还没有选择是谁的个人信息。"))
             return
         said = QCoreApplication.translate("destroying", "将永久销毁{0}的{1}。")
-        self._whose.setText(said.format(one.party.name, "、".join(_kinds_of(one.details))))
+        self._whose.setText(said.format(one.party.name, _what_of(one)))
+
+
+def _what_of(one: PartyView) -> str:
+    if one.details is not None:
+        return "、".join(_kinds_of(one.details))
+    return QCoreApplication.translate("destroying", "个人信息（{0}）").format(one.missing)
 
 
 def _kinds_of(details: Details) -> Iterator[str]:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.parties import IdentityKind
 from app.domain.steps import DetailsDestroyed, Party, Registered
-from app.services.case_views import DESTROYED, CaseView, PartyView
+from app.services.case_views import CaseView, PartyView
 from ui.shared import tokens as t
 from ui.shared.labels import words
 from ui.shared.scrolling import ScrollArea
@@ -85,7 +85,9 @@ def _party(one: PartyView, view: CaseView) -> str:
     if party.mandate:
         said.append(f"委托：{party.mandate}")
     if one.destroyed:
-        return " · ".join([*said, f"证件、电话、地址等个人信息{DESTROYED}{_destroyed_on(party, view)}"])
+        return " · ".join([*said, f"证件、电话、地址等个人信息{one.missing}{_destroyed_on(party, view)}"])
+    if one.missing:
+        return " · ".join([*said, f"证件、电话、地址、电子邮箱：{one.missing}"])
     if details is not None:
         identity = f"{IdentityKind(details.identity_kind).label} {details.identity_number}"
         said += [identity if details.identity_number else "", details.phone, details.address, details.postcode]

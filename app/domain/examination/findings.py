@@ -75,7 +75,8 @@ class CaseFacts:
     """What the case's own file knows, against which a letter is held; items are 1-based numbers.
 
     `searched` are items a search was recorded for that found nothing, `reviewed` those whose disclosure was reviewed
-    and permitted. `private` are identity numbers, phones and addresses of the applicants.
+    and permitted. `private` are identity numbers, phones and addresses of the applicants; `private_unread` says why
+    some of these could not be read.
     """
 
     applicants: tuple[str, ...] = ()
@@ -83,6 +84,7 @@ class CaseFacts:
     request_no: str = ""
     due_on: date | None = None
     private: tuple[str, ...] = ()
+    private_unread: str = ""
     searched: frozenset[int] = frozenset()
     reviewed: frozenset[int] = frozenset()
     barred: frozenset[int] = frozenset()

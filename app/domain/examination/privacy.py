@@ -41,6 +41,9 @@ def _outsiders(examined: Examined) -> Iterator[Finding]:
     elif any(found not in examined.request.agency.phone for found in _MOBILE.findall(text)):
         message = "文书中有手机号码，请确认不是申请人的联系方式"
         yield Finding("phone_number", "warning", message, article)
+    if examined.file and examined.file.private_unread:
+        message = f"申请人的证件号码、电话、住址读不出（{examined.file.private_unread}），请自行核对文书中没有写入"
+        yield Finding("private_unread", "warning", message, article)
     names = [one.name for one in examined.request.applicants if len(one.name) >= 2]
     if any(name in text for name in names):
         message = "发给第三方或者其他机关的文书中写有申请人的姓名或者名称，请确认确有必要"
