@@ -25,6 +25,7 @@ from app.services import calendar_files
 from app.services.office import Office
 from app.services.people import signed_in
 from tests.benchmarks.bench_storage import Measured, timed
+from tests.benchmarks.bench_time import best
 from tests.builders import case, on, registered
 from ui.calendar.day_words import cells_of, months_of
 from ui.calendar.month_view import MonthModel, MonthView
@@ -109,7 +110,10 @@ def _until_painted(window: MainWindow, act: Callable[[], object]) -> float:
 
 
 def days_and_picture() -> Measured:
-    """The day list of a case with a supplement, a consultation and an extension, and its months drawn."""
+    """The day list of a case with a supplement, a consultation and an extension, and its months drawn.
+
+    Time of the processor at its best, like every figure of the clock: nothing is waited for.
+    """
     steps = (
         registered("03-02"),
         SupplementRequested(on=on("03-04")),
@@ -127,4 +131,5 @@ def days_and_picture() -> Measured:
         for month in months_of(cells):
             assert not MonthView(MonthModel(month, cells)).grab().isNull()
 
-    return Measured("day list and picture of one case", *timed(work, limit=DAYS), DAYS)
+    took = best(work, rounds=20)
+    return Measured("day list and picture of one case", took, took, DAYS)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QStaticText, QTransform
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.calendar.day_words import DayCell
@@ -24,6 +24,39 @@ CELL, HEADER_HEIGHT = QSize(58, 58), 28
 def _colour(name: str) -> QColor:
     """A colour by its name; read once, a month asks for some two hundred."""
     return QColor(name)
+
+
+class Lettering:
+    """Words in one font, laid out once: a month draws the same figures and reasons again and again."""
+
+    def __init__(self, points: int, *, bold: bool = False, tabular: bool = False) -> None:
+        self._made = partial(font_of, points, bold=bold, tabular=tabular)
+        self._laid_out: dict[tuple[str, int], QStaticText] = {}
+
+    def draw(self, painter: QPainter, box: QRect, words: str, *, in_the_middle: bool = True) -> None:
+        """In the middle of the box or at its top left, cut to its width; in the colour of the painter's pen."""
+        font = self._made()
+        painter.setFont(font)
+        laid_out = self._laid_out.get((words, box.width()))
+        if laid_out is None:
+            laid_out = self._laid_out[words, box.width()] = _lay_out(words, font, box.width())
+        place = QPointF(box.topLeft())
+        if in_the_middle:
+            room = laid_out.size()
+            place += QPointF((box.width() - room.width()) / 2, (box.height() - room.height()) / 2)
+        painter.drawStaticText(place, laid_out)
+
+
+def _lay_out(words: str, font: QFont, width: int) -> QStaticText:
+    shown = QStaticText(QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, width))
+    shown.setTextFormat(Qt.TextFormat.PlainText)
+    shown.prepare(QTransform(), font)
+    return shown
+
+
+_DATE = Lettering(t.POINTS_SECONDARY, tabular=True)
+_NUMBER = Lettering(t.POINTS_SECTION, bold=True, tabular=True)
+_NOTE = Lettering(t.POINTS_SECONDARY)
 
 
 class MonthModel(MonthGridModel):
@@ -70,13 +103,11 @@ class DayDelegate(QStyledItemDelegate):
             painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
 
     def _words(self, painter: QPainter, box: QRect, cell: DayCell, tokens: Tokens) -> None:
-        painter.setFont(font_of(t.POINTS_SECONDARY, tabular=True))
         painter.setPen(_colour(tokens.muted))
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), str(cell.on.day))
+        _DATE.draw(painter, box, str(cell.on.day), in_the_middle=False)
         if cell.number is not None:
-            painter.setFont(font_of(t.POINTS_SECTION, bold=True, tabular=True))
             painter.setPen(_colour(tokens.accent if cell.is_due else tokens.text))
-            painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), str(cell.number))
+            _NUMBER.draw(painter, box, str(cell.number))
         self._note(painter, box, "到期" if cell.is_due else "按此掌握" if cell.is_safe else cell.reason, cell, tokens)
         if cell.events:
             painter.setBrush(_colour(tokens.accent))
@@ -86,12 +117,10 @@ class DayDelegate(QStyledItemDelegate):
             painter.drawEllipse(box.right() - 6, box.top() + 4, 6, 6)
 
     def _note(self, painter: QPainter, box: QRect, note: str, cell: DayCell, tokens: Tokens) -> None:
-        painter.setFont(font_of(t.POINTS_SECONDARY))
         plain = tokens.ink(Tone.PROVISIONAL if cell.is_safe else cell.tone)
         painter.setPen(_colour(tokens.accent if cell.is_due else plain))
         place = box if cell.number is None else box.adjusted(0, box.height() - 16, 0, 0)
-        shown = painter.fontMetrics().elidedText(note, Qt.TextElideMode.ElideRight, place.width() + 4)
-        painter.drawText(place.adjusted(-2, 0, 2, 0), int(Qt.AlignmentFlag.AlignCenter), shown)
+        _NOTE.draw(painter, place.adjusted(-2, 0, 2, 0), note)
 
 
 class MonthView(MonthGridView):
