@@ -51,7 +51,7 @@ def choice(view: CaseView) -> tuple[bool, str]:
     return found.permitted, found.reason
 
 
-def found_by_number(sample: SampleOffice) -> list[str]:
+def found_by_number(sample: SampleOffice) -> list[str] | None:
     with sample.office.work.database.reading() as session:
         return personal_details.find(session, identity_number=IDENTITY)
 

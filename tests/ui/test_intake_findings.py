@@ -11,11 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.catalogue import Publication, Withheld
 from app.domain.intake_form import ApplicantForm, IntakeForm
+from app.domain.personal_details import DetailsState
 from app.domain.stage import Stage
+from app.services.earlier import EarlierRequests
 from app.services.first_start import SAMPLE_PASSWORD
 from tests.sample_office import IDENTITY, SampleOffice
 from tests.ui.intake_desk import Desk, open_desk
 from ui.intake.approver_dialog import ApproverDialog
+from ui.intake.finding_panels import EarlierPanel
 
 REQUEST = "2025年度城市道路养护经费决算"
 ENTRY = Publication(
@@ -101,6 +104,16 @@ def test_a_namesake_without_a_number_is_shown_but_not_counted(desk: Desk) -> Non
     fill(desk)
     assert "本月（自然月）0 个事项" in said(desk.screen.known.earlier)
     assert "未计入件数" in said(desk.screen.known.earlier)
+
+
+def test_why_numbers_were_not_compared_is_said_though_nothing_was_found(qtbot: QtBot) -> None:
+    panel = EarlierPanel()
+    qtbot.addWidget(panel)
+    panel.show_earlier(EarlierRequests((), 0))
+    assert panel.isHidden()
+    panel.show_earlier(EarlierRequests((), 0, DetailsState.KEY_AWAY.label))
+    assert not panel.isHidden()
+    assert "证件号码没有核对：密钥文件不在" in panel.count.text()
 
 
 def test_like_requests_are_shown_with_why_they_are_alike(desk: Desk) -> None:

@@ -46,7 +46,7 @@ class EarlierPanel(QFrame):
         """Show the count of the month and the latest requests."""
         self.count.setText(_count_words(earlier))
         self.rows.show_rows([self._row(request) for request in earlier.requests[:MOST]])
-        self.setVisible(bool(earlier.requests))
+        self.setVisible(bool(earlier.requests or earlier.not_compared))
 
     def _row(self, request: EarlierRequest) -> FindingRow:
         remark = "" if request.certain else self.tr("同名，没有证件号码可以核对，未计入件数")
@@ -134,6 +134,8 @@ def _count_words(earlier: EarlierRequests) -> str:
     ]
     said.append(tr("findings", "每月 {0} 件以内不收信息处理费").format(free_pieces()))
     said.append(tr("findings", "；数量、频次明显超过合理范围的，可以要求说明理由（第三十五条）。"))
+    if earlier.not_compared:
+        said.append(tr("findings", "证件号码没有核对：{0}。").format(earlier.not_compared))
     return "".join(said)
 
 
