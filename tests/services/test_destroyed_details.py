@@ -51,9 +51,11 @@ def choice(view: CaseView) -> tuple[bool, str]:
     return found.permitted, found.reason
 
 
-def found_by_number(sample: SampleOffice) -> list[str] | None:
+def found_by_number(sample: SampleOffice) -> list[str]:
     with sample.office.work.database.reading() as session:
-        return personal_details.find(session, identity_number=IDENTITY)
+        found = personal_details.find(session, identity_number=IDENTITY)
+    assert found is not None, "the key is at hand"
+    return found
 
 
 def test_the_details_are_gone_and_the_chain_stands(sample_on_either: SampleOffice) -> None:
