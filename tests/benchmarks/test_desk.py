@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
@@ -69,6 +70,7 @@ def window(request: pytest.FixtureRequest, large: Large, lanes: Lanes) -> Iterat
     window = listed(office, lanes, request.param)
     yield window
     window.close()
+    shiboken6.delete(window)  # a desk has one window; those of other tests would be dressed along with it
     lanes.close()
     office.close()
 
