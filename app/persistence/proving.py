@@ -9,16 +9,13 @@ from typing import Any
 
 from sqlalchemy import LargeBinary, cast, func, select
 
-from app.domain.errors import StorageUnavailable
-from app.persistence.canonical import digest
+from app.domain.errors import InputRejected, StorageUnavailable
+from app.persistence.canonical import canonical, digest
 from app.persistence.master_key import derived
 from app.persistence.personal_details import COLUMNS, indexes
 from app.persistence.sealing import opener, unseal
 from app.persistence.session import Session
 from app.persistence.tables.sealed import personal_details
-
-_BEFORE, _BETWEEN = '{"details":', ',"salt":'
-"""What stands in a sealed text before the details and between them and their salt."""
 
 Opener = Callable[[bytes, str], bytes]
 
@@ -75,12 +72,11 @@ def _condition(row: Any, salted_hash: str, keys: tuple[Opener, bytes] | None) ->
 def _is_intact(row: Any, own_key: bytes, salted_hash: str, index_key: bytes) -> bool:
     """Whether what is sealed opens, is what the hash tells, and is found by its own number and phone."""
     try:
-        text = unseal(own_key, row.sealed, row.ref).decode()
-        opened = json.loads(text)
+        opened = json.loads(unseal(own_key, row.sealed, row.ref))
         salt, told = opened["salt"], opened["details"]
         found_by = indexes(index_key, told["identity_number"], told["phone"])
-    except (StorageUnavailable, ValueError, LookupError, TypeError):
+        # What is read off is hashed, never the text it stands in: a text can say the same name twice.
+        hashed = digest(salt + canonical(told))
+    except (StorageUnavailable, InputRejected, ValueError, LookupError, TypeError, AttributeError):
         return False
-    # It was sealed as canonical text, and the hash is over a part of that: no need to write it anew.
-    details = text.rpartition(_BETWEEN)[0].removeprefix(_BEFORE)
-    return digest(f"{salt}{details}") == salted_hash and found_by == (row.number_index, row.phone_index)
+    return hashed == salted_hash and found_by == (row.number_index, row.phone_index)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -118,6 +119,26 @@ def test_details_sealed_anew_with_the_offices_own_key_are_named(database: Databa
     sealed = seal(own_key, unseal(own_key, there.sealed, other), refs["A"])
     sql = "UPDATE personal_details SET wrapped_key = :wrapped, sealed = :sealed WHERE ref = :ref"
     run(database, sql, wrapped=wrapped, sealed=sealed, ref=refs["A"])
+    (broken,) = verified(database).breaks
+    assert (broken.case, broken.what) == ("A", "张三的个人信息被改动，与登记时的校验值不符")
+
+
+def test_details_written_behind_those_that_were_sealed_are_named(database: Database) -> None:
+    """A text that says the details twice is read by its last word, so that is what has to be proved."""
+    ref = four_cases(database)["A"]
+    with database.reading() as session:
+        wrap_key = derived(master_of(session), "wrap")
+    kept = row_of(database, ref)
+    own_key = unseal(wrap_key, kept.wrapped_key, ref)
+    honest = unseal(own_key, kept.sealed, ref).decode()
+    details = json.loads(honest)["details"] | {"address": "示例市另一路2号"}
+    forged = honest.removesuffix("}") + f',"details":{json.dumps(details)}}}'
+    run(
+        database,
+        "UPDATE personal_details SET sealed = :new WHERE ref = :ref",
+        new=seal(own_key, forged.encode(), ref),
+        ref=ref,
+    )
     (broken,) = verified(database).breaks
     assert (broken.case, broken.what) == ("A", "张三的个人信息被改动，与登记时的校验值不符")
 
