@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
 
-from app.persistence.case_rows import SORTED_BY, CaseRow, find, refresh, refresh_many, rows_of
+from app.persistence.case_rows import SORTED_BY, CaseRow, find, find_many, refresh, refresh_many, rows_of
 from app.persistence.list_filter import Query, Restriction, facts, is_named, restriction
 from app.persistence.session import Session
 from app.persistence.tables.case_list import case_list
@@ -20,6 +20,7 @@ __all__ = [
     "count_due_by_day",
     "count_provisional",
     "find",
+    "find_many",
     "page",
     "refresh",
     "refresh_many",

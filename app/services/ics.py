@@ -83,12 +83,14 @@ def _waiting(work: Workplace, session: Session, department_id: str | None, today
     """The periods still open of those who were asked for something in the open cases."""
     calendar = work.calendar(session)
     ids = due_dates.with_steps(session, ASKING, department_id)
+    asked: dict[str, list[Deadline]] = {}
     for case in chains.read_many(session, ids, KINDS_READ):
         reading = read_case(case, fold(case), calendar, today)
-        asked = [one for one in (reading.other_deadlines if reading else ()) if one.what in _ASKED and one.met is None]
-        row = case_list.find(session, case.id) if asked else None
-        if row is not None:
-            yield from (_period(row, one, calendar.provisional(one.due_on.year)) for one in asked)
+        others = reading.other_deadlines if reading else ()
+        asked[case.id] = [one for one in others if one.what in _ASKED and one.met is None]
+    rows = case_list.find_many(session, [case_id for case_id, ones in asked.items() if ones])
+    for case_id, row in sorted(rows.items()):
+        yield from (_period(row, one, calendar.provisional(one.due_on.year)) for one in asked[case_id])
 
 
 def _period(row: CaseRow, one: Deadline, provisional: bool) -> _Waiting:
