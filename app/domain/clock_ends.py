@@ -20,6 +20,7 @@ from app.domain.steps import (
     Voided,
     Withdrawn,
 )
+from app.domain.work_calendar import WorkCalendar
 
 
 def _replied(run: ClockRun, seq: int, step: Step) -> None:
@@ -54,18 +55,23 @@ def _reply_ordered(run: ClockRun, seq: int, step: ReplyOrdered) -> None:
     run.orders += (Order(step.on, _ordered_until(run, seq, step)),)
 
 
+def ordered_until(step: ReplyOrdered, calendar: WorkCalendar) -> date:
+    """The last day of a reply ordered anew: the date the order names, or so many working days after the order.
+
+    Raises InputRejected outside the calendar.
+    """
+    return calendar.add(step.on, step.days or 0) if step.until is None else step.until
+
+
 def _ordered_until(run: ClockRun, seq: int, step: ReplyOrdered) -> date:
     if (step.days is None) == (step.until is None):
         raise bad_field(seq, "days", "责令重新答复应写明 days（工作日）或 until（日期）之一")
-    if step.until is not None:
-        if step.until < step.on:
-            raise bad_field(seq, "until", f"重新答复期限{step.until}早于责令日期{step.on}")
-        return step.until
-    assert step.days is not None
-    if step.days < 1:
+    if step.until is not None and step.until < step.on:
+        raise bad_field(seq, "until", f"重新答复期限{step.until}早于责令日期{step.on}")
+    if step.days is not None and step.days < 1:
         raise bad_field(seq, "days", "重新答复的工作日天数应为正整数")
     try:
-        return run.calendar.add(step.on, step.days)
+        return ordered_until(step, run.calendar)
     except InputRejected as far:
         raise bad_field(seq, "days", far.sentence) from far
 

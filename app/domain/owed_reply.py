@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from app.domain.clock_ends import ordered_until
 from app.domain.state import State
 from app.domain.steps import ReplyOrdered
 from app.domain.work_calendar import WorkCalendar
@@ -38,9 +39,6 @@ def owed_reply(state: State, calendar: WorkCalendar) -> OwedReply | None:
     step = state.ordered.step if state.ordered else None
     if not isinstance(step, ReplyOrdered):
         return None
-    if step.until is not None:
-        return OwedReply(step.on, step.body, step.until)
-    due_on = calendar.add(step.on, step.days or 0)
-    provisional = calendar.provisional_between(step.on, due_on)
-    safe = calendar.cautious.add(step.on, step.days or 0) if provisional else None
-    return OwedReply(step.on, step.body, due_on, safe)
+    due_on = ordered_until(step, calendar)
+    provisional = step.until is None and calendar.provisional_between(step.on, due_on)
+    return OwedReply(step.on, step.body, due_on, ordered_until(step, calendar.cautious) if provisional else None)
